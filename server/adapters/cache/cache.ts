@@ -1,0 +1,23 @@
+/** An answer ready to be sent: the serialized body and its strong `ETag`, quotes included. */
+export interface CachedReply {
+  readonly body: string;
+  readonly etag: string;
+}
+
+/**
+ * Answers of a household, kept until one of its writes.
+ * A value computed from what was there before an invalidation is never returned after it.
+ */
+export interface ReplyCache {
+  /** What the nearest tier holds, without waiting: the hot path. */
+  peek(householdId: string, key: string): CachedReply | undefined;
+  /** At most one computation of a key runs at a time; a failed one is not kept. */
+  getOrCompute(
+    householdId: string,
+    key: string,
+    compute: () => Promise<CachedReply>,
+  ): Promise<CachedReply>;
+  /** Called after every write, before it is acknowledged. */
+  invalidate(householdId: string): Promise<void>;
+  close(): Promise<void>;
+}

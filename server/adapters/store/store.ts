@@ -1,0 +1,35 @@
+import type { PasswordResetRepository } from '#server/features/accounts/password-reset-repository.ts';
+import type { SessionRepository } from '#server/features/accounts/session-repository.ts';
+import type { UserRepository } from '#server/features/accounts/user-repository.ts';
+import type { CalendarFeedRepository } from '#server/features/calendar-feed/calendar-feed-repository.ts';
+import type { CategoryRepository } from '#server/features/categories/category-repository.ts';
+import type { HouseholdRepository } from '#server/features/households/household-repository.ts';
+import type { ImportRepository } from '#server/features/imports/import-repository.ts';
+import type { PaymentMethodRepository } from '#server/features/payment-methods/payment-method-repository.ts';
+import type { PaymentRepository } from '#server/features/payments/payment-repository.ts';
+import type { RateRepository } from '#server/features/rates/rate-repository.ts';
+import type { SubscriptionRepository } from '#server/features/subscriptions/subscription-repository.ts';
+import type { IdempotencyRepository } from '#server/http/idempotency-repository.ts';
+
+/**
+ * Everything Duetide remembers. A write is durable when its promise resolves.
+ * Every method rejects with `AppError('unavailable')` when the database cannot be reached.
+ */
+export interface Store {
+  readonly users: UserRepository;
+  readonly sessions: SessionRepository;
+  readonly passwordResets: PasswordResetRepository;
+  readonly households: HouseholdRepository;
+  readonly subscriptions: SubscriptionRepository;
+  readonly payments: PaymentRepository;
+  readonly categories: CategoryRepository;
+  readonly paymentMethods: PaymentMethodRepository;
+  readonly rates: RateRepository;
+  readonly imports: ImportRepository;
+  readonly calendarFeeds: CalendarFeedRepository;
+  readonly idempotency: IdempotencyRepository;
+  /** Answers if the database does: for readiness. */
+  ping(): Promise<void>;
+  /** Finishes what runs and lets go of the database; calling it again is harmless. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+export interface PasswordReset {
+  /** SHA-256 of the token, hex. */
+  tokenHash: string;
+  userId: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+export interface PasswordResetRepository {
+  /** Replaces what the user had: only the newest link works. */
+  put(reset: PasswordReset): Promise<void>;
+  /** Takes it out, in one step: of two callers with the same token one gets null. */
+  take(tokenHash: string): Promise<PasswordReset | null>;
+  deleteByUser(userId: string): Promise<void>;
+  purge(expiredBefore: string): Promise<number>;
+}

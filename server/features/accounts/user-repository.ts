@@ -1,0 +1,32 @@
+export interface User {
+  id: string;
+  version: number;
+  name: string;
+  /** As the person wrote it; unique without regard to case. */
+  email: string;
+  /** PHC string of argon2id. */
+  passwordHash: string;
+  role: 'operator' | 'user';
+  /** The household made at sign-up; the id is fixed before the household exists. */
+  householdId: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface UserRepository {
+  insert(user: User): Promise<'inserted' | 'email-taken'>;
+  find(userId: string): Promise<User | null>;
+  findByEmail(email: string): Promise<User | null>;
+  /** As SubscriptionRepository.replace. */
+  replace(user: User, expectedVersion: number): Promise<boolean | 'email-taken'>;
+  delete(userId: string): Promise<void>;
+  /** Whether there is any user at all. */
+  isEmpty(): Promise<boolean>;
+  /**
+   * Makes `userId` the holder of the first-user slot unless somebody holds it.
+   * @returns who holds it now.
+   */
+  claimFirst(userId: string, claimedAt: string): Promise<{ userId: string; claimedAt: string }>;
+  /** Hands the slot over, only if `from` holds it: for a claim whose sign-up was never finished. */
+  reassignFirst(from: string, to: string, claimedAt: string): Promise<boolean>;
+}

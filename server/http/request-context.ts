@@ -1,0 +1,37 @@
+import type { Role } from '#shared/households.ts';
+import type { FastifyRequest } from 'fastify';
+
+/** Who asks, and for which household: set on every request that passed the session check. */
+export interface Member {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly userRole: 'operator' | 'user';
+  readonly householdId: string;
+  readonly role: Role;
+  readonly timeZone: string;
+  readonly baseCurrency: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null on routes that are open to everybody. */
+    member: Member | null;
+    /**
+     * The id for the resource this request makes: the same when the request is repeated
+     * with its `Idempotency-Key`. UUIDv7.
+     */
+    resourceId: string;
+  }
+  interface FastifyContextConfig {
+    /** `public`: no session needed. Otherwise the least role; `viewer` reads, `member` writes. */
+    access?: 'public' | Role;
+    /** The answer is a function of the household's data, the address and today. */
+    isCached?: boolean;
+  }
+}
+
+/** The member of a request on a route that is not public. */
+export function memberOf(request: FastifyRequest): Member {
+  if (!request.member) throw new Error(`No session check on ${request.routeOptions.url}`);
+  return request.member;
+}

@@ -1,0 +1,93 @@
+/**
+ * A date of the proleptic Gregorian calendar, ISO 8601 `YYYY-MM-DD`, years 1000 to 9999.
+ * Strings of this form sort and compare as the dates do.
+ */
+export type CalendarDate = `${number}-${number}-${number}`;
+
+/** Days since 1970-01-01, which is day 0. */
+export type EpochDay = number;
+
+export interface DateParts {
+  year: number;
+  /** 1 to 12. */
+  month: number;
+  /** 1 to 31. */
+  day: number;
+}
+
+const FORM = /^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+const DAYS_IN_ERA = 146_097;
+
+export function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** @param month 1 to 12 */
+export function daysInMonth(year: number, month: number): number {
+  return month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] as number);
+}
+
+/** Whether the value is a date that exists: `2026-02-30` is not. */
+export function isCalendarDate(value: unknown): value is CalendarDate {
+  if (typeof value !== 'string' || !FORM.test(value)) return false;
+  const { year, month, day } = partsOf(value as CalendarDate);
+  return day <= daysInMonth(year, month);
+}
+
+export function partsOf(date: CalendarDate): DateParts {
+  return { year: digits(date, 0, 4), month: digits(date, 5, 7), day: digits(date, 8, 10) };
+}
+
+/** @throws RangeError outside the years 1000 to 9999. */
+export function fromParts({ year, month, day }: DateParts): CalendarDate {
+  if (year < 1000 || year > 9999) throw new RangeError(`The year ${year} is out of range`);
+  return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}` as CalendarDate;
+}
+
+/** Days from civil, after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms". */
+export function toEpochDay(date: CalendarDate): EpochDay {
+  const { year, month, day } = partsOf(date);
+  return epochDayOf(year, month, day);
+}
+
+export function epochDayOf(year: number, month: number, day: number): EpochDay {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * DAYS_IN_ERA + dayOfEra - 719_468;
+}
+
+/** Civil from days, the inverse of {@link toEpochDay}. */
+export function fromEpochDay(epochDay: EpochDay): CalendarDate {
+  const shifted = epochDay + 719_468;
+  const era = Math.floor(shifted / DAYS_IN_ERA);
+  const dayOfEra = shifted - era * DAYS_IN_ERA;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  return fromParts({ year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day });
+}
+
+/** ISO 8601: 1 is Monday, 7 is Sunday. */
+export function isoWeekday(epochDay: EpochDay): number {
+  return ((((epochDay + 3) % 7) + 7) % 7) + 1;
+}
+
+function digits(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at += 1) value = value * 10 + text.charCodeAt(at) - 48;
+  return value;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { type CalendarDate, isCalendarDate } from '#shared/dates/calendar-date.ts';
+import { isTimeZone } from '#shared/dates/time-zone.ts';
+import { isCurrency } from '#shared/money/currencies.ts';
+import { checkAmount } from '#shared/money/money.ts';
+import { UNITS } from '#shared/subscriptions/subscription.ts';
+
+/** `2026-01-31`: a date that exists. */
+export const calendarDateSchema = z
+  .string()
+  .refine(isCalendarDate, 'must be a date that exists, such as 2026-01-31')
+  .meta({ format: 'date', example: '2026-01-31' }) as unknown as z.ZodType<
+  CalendarDate,
+  CalendarDate
+>;
+
+export const instantSchema = z.string().meta({ format: 'date-time' });
+
+export const currencySchema = z
+  .string()
+  .refine(isCurrency, 'must be an ISO 4217 code, such as EUR')
+  .meta({ example: 'EUR' });
+
+export const timeZoneSchema = z
+  .string()
+  .refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin')
+  .meta({ example: 'Europe/Berlin' });
+
+export const idSchema = z.uuid('must be an id of the form 01890a5d-ac96-774b-bcce-b302099a8057');
+
+/** An amount in a currency, as it stands on the wire. */
+export const moneySchema = z
+  .strictObject({ amount: z.string().meta({ example: '15.49' }), currency: currencySchema })
+  .superRefine((money, context) => {
+    const fault = checkAmount(money.amount, money.currency);
+    if (fault) context.addIssue({ code: 'custom', path: ['amount'], message: fault });
+  });
+export type Money = z.infer<typeof moneySchema>;
+
+export const cycleSchema = z.strictObject({
+  every: z
+    .number('must be a whole number from 1 to 999')
+    .int('must be a whole number from 1 to 999')
+    .min(1, 'must be a whole number from 1 to 999')
+    .max(999, 'must be a whole number from 1 to 999'),
+  unit: z.enum(UNITS, `must be one of ${UNITS.join(', ')}`),
+});
+
+/** Text for people: trimmed, not empty, without control characters. */
+export function labelSchema(maximum: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(maximum, `must have at most ${maximum} characters`)
+    .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters');
+}
+
+export const webAddressSchema = z
+  .string()
+  .max(2_048, 'must have at most 2048 characters')
+  .refine(isWebAddress, 'must be an address that begins with https:// or http://')
+  .meta({ example: 'https://example.com' });
+
+/** What every list takes. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+/** What every list answers. `nextCursor` is null on the last page. */
+export function pageSchema<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
