@@ -14,7 +14,11 @@ export const PROBLEMS = {
     isReported: false,
   },
   'wrong-password': { status: 403, title: 'The password is wrong', isReported: false },
-  'foreign-origin': { status: 403, title: 'The request comes from another site', isReported: false },
+  'foreign-origin': {
+    status: 403,
+    title: 'The request comes from another site',
+    isReported: false,
+  },
   'role-too-low': { status: 403, title: 'Your role does not allow this', isReported: false },
   'sign-up-closed': { status: 403, title: 'Sign-up is closed', isReported: false },
   'not-found': { status: 404, title: 'Not found', isReported: false },

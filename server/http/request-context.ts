@@ -1,5 +1,5 @@
-import type { Role } from '#shared/households.ts';
 import type { FastifyRequest } from 'fastify';
+import type { Role } from '#shared/households.ts';
 
 /** Who asks, and for which household: set on every request that passed the session check. */
 export interface Member {

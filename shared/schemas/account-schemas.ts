@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { householdSchema } from './household-schemas.ts';
 import {
   currencySchema,
   idSchema,
@@ -7,7 +8,6 @@ import {
   pageSchema,
   timeZoneSchema,
 } from './primitives.ts';
-import { householdSchema } from './household-schemas.ts';
 
 /** NIST SP 800-63B: length instead of character classes. */
 export const PASSWORD_MINIMUM = 10;

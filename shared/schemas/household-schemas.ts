@@ -55,7 +55,10 @@ export type CategoryView = z.infer<typeof categorySchema>;
 const paymentMethodFields = {
   label: labelSchema(100),
   kind: z.enum(PAYMENT_METHOD_KINDS),
-  lastFour: z.string().regex(/^\d{4}$/, 'must be four digits').nullable(),
+  lastFour: z
+    .string()
+    .regex(/^\d{4}$/, 'must be four digits')
+    .nullable(),
   expiresIn: z
     .string()
     .regex(/^[1-9]\d{3}-(0[1-9]|1[0-2])$/, 'must be a month such as 2027-05')

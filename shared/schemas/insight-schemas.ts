@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STATUSES } from '#shared/subscriptions/subscription.ts';
-import { calendarDateSchema, currencySchema, idSchema, moneySchema } from './primitives.ts';
 import { rateSchema } from './household-schemas.ts';
+import { calendarDateSchema, currencySchema, idSchema, moneySchema } from './primitives.ts';
 
 /** Left out of a total: nobody knows the rate `from` → `to` on the day `on`. */
 export const unconvertedSchema = z.object({
@@ -60,12 +60,24 @@ export const forecastSchema = z.object({
 export const summarySchema = z.object({
   today: calendarDateSchema,
   baseCurrency: currencySchema,
-  counts: z.object({ total: z.int(), ...Object.fromEntries(STATUSES.map((s) => [s, z.int()])) as Record<(typeof STATUSES)[number], z.ZodInt> }),
+  counts: z.object({
+    total: z.int(),
+    ...(Object.fromEntries(STATUSES.map((s) => [s, z.int()])) as Record<
+      (typeof STATUSES)[number],
+      z.ZodInt
+    >),
+  }),
   /** What a run of average months and years costs. */
   monthlyCost: moneySchema,
   yearlyCost: moneySchema,
   /** What really falls due in the present calendar month: due = paid + left. */
-  month: z.object({ month: z.string(), due: moneySchema, paid: moneySchema, left: moneySchema, count: z.int() }),
+  month: z.object({
+    month: z.string(),
+    due: moneySchema,
+    paid: moneySchema,
+    left: moneySchema,
+    count: z.int(),
+  }),
   /** Descending by cost. */
   byCategory: z.array(
     z.object({

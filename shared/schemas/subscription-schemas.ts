@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { checkBillingFacts } from '#shared/subscriptions/check-facts.ts';
-import {
-  PAYMENT_STATUSES,
-  STATUSES,
-  WEEKEND_RULES,
-} from '#shared/subscriptions/subscription.ts';
+import { PAYMENT_STATUSES, STATUSES, WEEKEND_RULES } from '#shared/subscriptions/subscription.ts';
 import {
   calendarDateSchema,
   currencySchema,
@@ -124,9 +120,7 @@ export const listSubscriptionsQuery = z.strictObject({
   categoryId: idSchema.optional(),
   tag: z.string().max(50).optional(),
   q: z.string().max(200).optional(),
-  sort: z
-    .enum(SUBSCRIPTION_SORTS.flatMap((sort) => [sort, `-${sort}`] as const))
-    .default('name'),
+  sort: z.enum(SUBSCRIPTION_SORTS.flatMap((sort) => [sort, `-${sort}`] as const)).default('name'),
   trash: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
 });
 export const subscriptionPageSchema = pageSchema(subscriptionSchema);
@@ -151,7 +145,10 @@ export const priceChangeSchema = moneySchema.safeExtend({ from: calendarDateSche
 
 export const rangeQuery = z
   .strictObject({ from: calendarDateSchema, to: calendarDateSchema })
-  .refine((range) => range.to >= range.from, { path: ['to'], message: 'must not come before `from`' });
+  .refine((range) => range.to >= range.from, {
+    path: ['to'],
+    message: 'must not come before `from`',
+  });
 
 export const scheduleItemSchema = z.object({
   dueOn: calendarDateSchema,

@@ -1,10 +1,4 @@
-export const PAYMENT_METHOD_KINDS = [
-  'card',
-  'bank-account',
-  'wallet',
-  'cash',
-  'other',
-] as const;
+export const PAYMENT_METHOD_KINDS = ['card', 'bank-account', 'wallet', 'cash', 'other'] as const;
 export type PaymentMethodKind = (typeof PAYMENT_METHOD_KINDS)[number];
 
 /** How something is paid. Never a full card number. */
