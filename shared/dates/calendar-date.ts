@@ -61,8 +61,16 @@ export function epochDayOf(year: number, month: number, day: number): EpochDay {
   return era * DAYS_IN_ERA + dayOfEra - 719_468;
 }
 
-/** Civil from days, the inverse of {@link toEpochDay}. */
+/**
+ * The inverse of {@link toEpochDay}.
+ * @throws RangeError outside the years 1000 to 9999.
+ */
 export function fromEpochDay(epochDay: EpochDay): CalendarDate {
+  return fromParts(partsOfEpochDay(epochDay));
+}
+
+/** Civil from days, after the same paper; any year. */
+export function partsOfEpochDay(epochDay: EpochDay): DateParts {
   const shifted = epochDay + 719_468;
   const era = Math.floor(shifted / DAYS_IN_ERA);
   const dayOfEra = shifted - era * DAYS_IN_ERA;
@@ -78,7 +86,7 @@ export function fromEpochDay(epochDay: EpochDay): CalendarDate {
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  return fromParts({ year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day });
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 }
 
 /** ISO 8601: 1 is Monday, 7 is Sunday. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { STATUSES } from '#shared/subscriptions/subscription.ts';
 import { rateSchema } from './household-schemas.ts';
-import { calendarDateSchema, currencySchema, idSchema, moneySchema } from './primitives.ts';
+import { calendarDateSchema, currencySchema, idSchema, moneyViewSchema } from './primitives.ts';
 
 /** Left out of a total: nobody knows the rate `from` → `to` on the day `on`. */
 export const unconvertedSchema = z.object({
   subscriptionId: idSchema,
   name: z.string(),
-  amount: moneySchema,
+  amount: moneyViewSchema,
   on: calendarDateSchema,
   reason: z.literal('rate-unknown'),
 });
@@ -19,8 +19,8 @@ export const chargeSchema = z.object({
   categoryId: idSchema.nullable(),
   dueOn: calendarDateSchema,
   chargedOn: calendarDateSchema,
-  amount: moneySchema,
-  base: moneySchema.nullable(),
+  amount: moneyViewSchema,
+  base: moneyViewSchema.nullable(),
   status: z.enum(['due', 'paid', 'skipped']),
 });
 const conversion = { unconverted: z.array(unconvertedSchema), rates: z.array(rateSchema) };
@@ -31,9 +31,9 @@ export const calendarSchema = z.object({
   to: calendarDateSchema,
   today: calendarDateSchema,
   baseCurrency: currencySchema,
-  total: moneySchema,
+  total: moneyViewSchema,
   days: z.array(
-    z.object({ date: calendarDateSchema, total: moneySchema, items: z.array(chargeSchema) }),
+    z.object({ date: calendarDateSchema, total: moneyViewSchema, items: z.array(chargeSchema) }),
   ),
   ...conversion,
 });
@@ -45,13 +45,13 @@ export const forecastQuery = z.strictObject({
 export const forecastSchema = z.object({
   baseCurrency: currencySchema,
   today: calendarDateSchema,
-  total: moneySchema,
+  total: moneyViewSchema,
   months: z.array(
     z.object({
       month: z.string(),
-      total: moneySchema,
+      total: moneyViewSchema,
       count: z.int(),
-      byCategory: z.array(z.object({ categoryId: idSchema.nullable(), total: moneySchema })),
+      byCategory: z.array(z.object({ categoryId: idSchema.nullable(), total: moneyViewSchema })),
     }),
   ),
   ...conversion,
@@ -68,22 +68,22 @@ export const summarySchema = z.object({
     >),
   }),
   /** What a run of average months and years costs. */
-  monthlyCost: moneySchema,
-  yearlyCost: moneySchema,
+  monthlyCost: moneyViewSchema,
+  yearlyCost: moneyViewSchema,
   /** What really falls due in the present calendar month: due = paid + left. */
   month: z.object({
     month: z.string(),
-    due: moneySchema,
-    paid: moneySchema,
-    left: moneySchema,
+    due: moneyViewSchema,
+    paid: moneyViewSchema,
+    left: moneyViewSchema,
     count: z.int(),
   }),
   /** Descending by cost. */
   byCategory: z.array(
     z.object({
       categoryId: idSchema.nullable(),
-      monthlyCost: moneySchema,
-      yearlyCost: moneySchema,
+      monthlyCost: moneyViewSchema,
+      yearlyCost: moneyViewSchema,
       count: z.int(),
     }),
   ),
@@ -96,7 +96,7 @@ export const summarySchema = z.object({
       kind: z.enum(['trial-ends', 'cancel-by']),
       on: calendarDateSchema,
       chargeOn: calendarDateSchema,
-      amount: moneySchema,
+      amount: moneyViewSchema,
     }),
   ),
   ...conversion,

@@ -28,14 +28,20 @@ export const timeZoneSchema = z
 
 export const idSchema = z.uuid('must be an id of the form 01890a5d-ac96-774b-bcce-b302099a8057');
 
-/** An amount in a currency, as it stands on the wire. */
+/** An amount in a currency, as it comes in. */
 export const moneySchema = z
   .strictObject({ amount: z.string().meta({ example: '15.49' }), currency: currencySchema })
   .superRefine((money, context) => {
-    const fault = checkAmount(money.amount, money.currency);
+    const fault = isCurrency(money.currency) && checkAmount(money.amount, money.currency);
     if (fault) context.addIssue({ code: 'custom', path: ['amount'], message: fault });
   });
 export type Money = z.infer<typeof moneySchema>;
+
+/** An amount as it is answered: totals may have more digits than one price may. */
+export const moneyViewSchema = z.object({
+  amount: z.string().meta({ example: '15.49' }),
+  currency: z.string().meta({ example: 'EUR' }),
+});
 
 export const cycleSchema = z.strictObject({
   every: z

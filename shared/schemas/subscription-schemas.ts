@@ -9,6 +9,7 @@ import {
   instantSchema,
   labelSchema,
   moneySchema,
+  moneyViewSchema,
   pageQuery,
   pageSchema,
   webAddressSchema,
@@ -100,10 +101,10 @@ export const subscriptionSchema = z.object({
   accessUntil: calendarDateSchema.nullable(),
   status: z.enum(STATUSES),
   nextDueOn: calendarDateSchema.nullable(),
-  nextAmount: moneySchema.nullable(),
+  nextAmount: moneyViewSchema.nullable(),
   cancelBy: calendarDateSchema.nullable(),
-  monthlyCost: moneySchema.nullable(),
-  yearlyCost: moneySchema.nullable(),
+  monthlyCost: moneyViewSchema.nullable(),
+  yearlyCost: moneyViewSchema.nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
   deletedAt: instantSchema.nullable(),
@@ -153,7 +154,7 @@ export const rangeQuery = z
 export const scheduleItemSchema = z.object({
   dueOn: calendarDateSchema,
   chargedOn: calendarDateSchema,
-  amount: moneySchema,
+  amount: moneyViewSchema,
 });
 export const scheduleSchema = z.object({ items: z.array(scheduleItemSchema) });
 export type ScheduleItem = z.infer<typeof scheduleItemSchema>;
@@ -169,8 +170,8 @@ export const paymentSchema = z.object({
   chargedOn: calendarDateSchema,
   status: z.enum([...PAYMENT_STATUSES, 'due']),
   paidOn: calendarDateSchema.nullable(),
-  amount: moneySchema,
-  planned: moneySchema,
+  amount: moneyViewSchema,
+  planned: moneyViewSchema,
   isRecorded: z.boolean(),
   version: z.int().nullable(),
 });

@@ -1,0 +1,56 @@
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { formatAmount, toMoney } from '#shared/money/money.ts';
+import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
+import { cancelByDate } from './cancellation.ts';
+import { monthlyCost, yearlyCost } from './cost.ts';
+import { phaseOn } from './price-phases.ts';
+import { firstOccurrenceOnOrAfter } from './schedule.ts';
+import { statusOn } from './status.ts';
+import type { BillingFacts, PricePhase, Subscription } from './subscription.ts';
+
+export type DerivedFacts = Pick<
+  SubscriptionView,
+  'status' | 'nextDueOn' | 'nextAmount' | 'cancelBy' | 'monthlyCost' | 'yearlyCost'
+>;
+
+/**
+ * What follows from the facts and a day. Due today counts as next. The costs are those of the price
+ * of the next occurrence; null for what is paid once and where nothing falls due any more.
+ */
+export function deriveFacts(facts: BillingFacts, today: CalendarDate): DerivedFacts {
+  const nextDueOn = firstOccurrenceOnOrAfter(facts, today);
+  const next = nextDueOn === null ? null : phaseOn(facts.prices, nextDueOn);
+  return {
+    status: statusOn(facts, today),
+    nextDueOn,
+    nextAmount: next && toMoney(next.amountMinor, next.currency),
+    cancelBy: cancelByDate(facts, today),
+    ...costsOf(facts, next),
+  };
+}
+
+function costsOf({ cycle }: BillingFacts, next: PricePhase | null) {
+  if (cycle === null || next === null) return { monthlyCost: null, yearlyCost: null };
+  return {
+    monthlyCost: toMoney(monthlyCost(next.amountMinor, cycle), next.currency),
+    yearlyCost: toMoney(yearlyCost(next.amountMinor, cycle), next.currency),
+  };
+}
+
+/** The subscription as the API answers it, on a day. */
+export function toSubscriptionView(
+  subscription: Subscription,
+  today: CalendarDate,
+): SubscriptionView {
+  return {
+    ...subscription,
+    prices: subscription.prices.map(({ from, amountMinor, currency }) => ({
+      from,
+      amount: formatAmount(amountMinor, currency),
+      currency,
+    })),
+    pauses: [...subscription.pauses],
+    tags: [...subscription.tags],
+    ...deriveFacts(subscription, today),
+  };
+}
