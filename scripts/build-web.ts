@@ -1,0 +1,22 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { say, secondsSince } from './install.mjs';
+import { readStamp, sourceState, writeStamp } from './source-state.ts';
+
+const SOURCES = ['web', 'shared', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+
+/** Builds the web app into dist/web unless nothing changed since it was built. */
+export async function ensureWebBuilt(root: string): Promise<void> {
+  const stamp = join(root, 'dist', 'web.stamp');
+  const state = sourceState(root, SOURCES);
+  if (readStamp(stamp) === state) return;
+
+  const start = Date.now();
+  say('building the web app …');
+  // Until the last step is done there is no build.
+  rmSync(stamp, { force: true });
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'warn' });
+  writeStamp(stamp, state);
+  say(`web app built in ${secondsSince(start)}`);
+}

@@ -1,0 +1,37 @@
+import { secondsSince } from './install.mjs';
+import { writeReport } from './report.ts';
+import { runVitest } from './run-vitest.ts';
+import { runStep, type Step } from './step.ts';
+
+const STEPS: Step[] = [
+  { name: 'format, lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
+  { name: 'promises', command: 'eslint', args: ['--max-warnings=0', '.'] },
+  { name: 'types', command: 'tsc', args: ['-p', '.'] },
+  { name: 'types (web)', command: 'tsc', args: ['-p', 'web'] },
+  {
+    name: 'boundaries',
+    command: 'depcruise',
+    args: ['--output-type=err-long', '.'],
+  },
+  { name: 'unused code', command: 'knip', args: [] },
+];
+
+async function check(): Promise<boolean> {
+  let passed = 0;
+  for (const step of STEPS) {
+    if (!(await runStep(step))) {
+      writeReport('check', { passed, failed: 1 });
+      return false;
+    }
+    passed += 1;
+  }
+  const start = Date.now();
+  const tests = await runVitest([]);
+  process.stdout.write(
+    `${tests.isPassed ? '✓' : '✗'} ${'tests'.padEnd(12)} ${secondsSince(start)}\n`,
+  );
+  writeReport('check', { passed: passed + tests.passed, failed: tests.failed });
+  return tests.isPassed;
+}
+
+process.exitCode = (await check()) ? 0 : 1;
