@@ -12,6 +12,11 @@ export interface Member {
   readonly baseCurrency: string;
 }
 
+/** For whom a service works: the tenant, its calendar and its currency. A `Member` is one. */
+export type HouseholdScope = Pick<Member, 'householdId' | 'timeZone' | 'baseCurrency'>;
+
+export type RateLimitGroup = 'api' | 'auth' | 'health';
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Null on routes that are open to everybody. */
@@ -27,6 +32,8 @@ declare module 'fastify' {
     access?: 'public' | Role;
     /** The answer is a function of the household's data, the address and today. */
     isCached?: boolean;
+    /** Which budget of requests a minute it draws on; `api` unless said otherwise. */
+    rateLimitGroup?: RateLimitGroup;
   }
 }
 

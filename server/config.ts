@@ -1,0 +1,178 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const perMinute = (count: number) =>
+  z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(0, 'must be 0 (no limit) or more')
+    .default(count);
+const onOff = z
+  .enum(['on', 'off'], 'must be on or off')
+  .default('on')
+  .transform((value) => value === 'on');
+
+/**
+ * Every variable that Duetide reads. A `description` is a sentence for the operator, and
+ * `.env.example` is made from them.
+ */
+export const environmentSchema = z.object({
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an address')
+    .default('127.0.0.1')
+    .describe('Address to listen on: 0.0.0.0 for every network.'),
+  PORT: z.coerce
+    .number('must be a whole number from 0 to 65535')
+    .int('must be a whole number from 0 to 65535')
+    .min(0, 'must be a whole number from 0 to 65535')
+    .max(65_535, 'must be a whole number from 0 to 65535')
+    .default(3000)
+    .describe('Port to listen on: 0 takes a free one.'),
+  DATA_DIR: z.string().default('./data').describe('Folder of the database. Made if it is missing.'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'must be an address without a path, such as https://duetide.example')
+    .transform((value) => new URL(value).origin)
+    .optional()
+    .describe(
+      'Address that people type, if it is not http://HOST:PORT. With https cookies are Secure.',
+    ),
+  SIGN_UP: z
+    .enum(['open', 'closed', 'first-user'], 'must be open, closed or first-user')
+    .default('first-user')
+    .describe(
+      'Who may make an account: open, closed, or first-user (only the first, the operator).',
+    ),
+  SMTP_URL: z
+    .string()
+    .refine(isMailServer, 'must be smtp://user:password@host:port or smtps://…')
+    .optional()
+    .describe('Mail server. Without one, mails are written to the log.'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an address such as Duetide <mail@duetide.example>')
+    .optional()
+    .describe('Sender of mails; needed with SMTP_URL.'),
+  LOG_LEVEL: z
+    .enum(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'must be debug, info, warn, error or silent',
+    )
+    .default('info')
+    .describe('What is logged: debug, info, warn, error or silent.'),
+  TRUST_PROXY: z
+    .string()
+    .default('off')
+    .transform(readProxies)
+    .refine(
+      (proxies) => proxies === false || proxies.every(isProxy),
+      'must be off, or addresses with commas between them, such as 10.0.0.0/8,loopback',
+    )
+    .describe(
+      'Proxies whose X-Forwarded-* headers are believed: off, or addresses with commas between them.',
+    ),
+  RATE_LIMIT_API: perMinute(300).describe('Requests a minute from one client; 0: no limit.'),
+  RATE_LIMIT_AUTH: perMinute(30).describe('Of those, sign-ins and the like; 0: no limit.'),
+  RATE_LIMIT_HEALTH: perMinute(120).describe('Health requests a minute; 0: no limit.'),
+  REPLY_CACHE: onOff.describe('Keep answers in memory until the next write: on or off.'),
+  SESSION_CACHE: onOff.describe('Keep session checks in memory: on or off.'),
+});
+
+export type Config = ReturnType<typeof group>;
+
+/** Says every fault at once, one line each, with the name of the variable. */
+export class ConfigError extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigError';
+    this.lines = lines;
+  }
+}
+
+/**
+ * An empty variable counts as absent, as in a compose file that passes everything on.
+ * @throws ConfigError
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = environmentSchema
+    .refine((values) => values.SMTP_URL === undefined || values.MAIL_FROM !== undefined, {
+      path: ['MAIL_FROM'],
+      message:
+        'is needed with SMTP_URL: set it to an address such as Duetide <mail@duetide.example>',
+      when: () => true,
+    })
+    .safeParse(given);
+  if (!result.success) {
+    throw new ConfigError(
+      result.error.issues.map(({ path, message }) =>
+        describeFault(String(path[0]), message, given),
+      ),
+    );
+  }
+  return deepFreeze(group(result.data));
+}
+
+function group(values: z.output<typeof environmentSchema>) {
+  return {
+    listen: { host: values.HOST, port: values.PORT },
+    dataDir: resolve(values.DATA_DIR),
+    /** Null: the address that was listened on. */
+    publicUrl: values.PUBLIC_URL ?? null,
+    signUp: values.SIGN_UP,
+    mail:
+      values.SMTP_URL && values.MAIL_FROM
+        ? { kind: 'smtp' as const, url: values.SMTP_URL, from: values.MAIL_FROM }
+        : { kind: 'log' as const },
+    logLevel: values.LOG_LEVEL,
+    trustProxy: values.TRUST_PROXY,
+    rateLimits: {
+      api: values.RATE_LIMIT_API,
+      auth: values.RATE_LIMIT_AUTH,
+      health: values.RATE_LIMIT_HEALTH,
+    },
+    caches: { replies: values.REPLY_CACHE, sessions: values.SESSION_CACHE },
+  };
+}
+
+/** The cure stands in the message of the schema; a value that may hold a password is not repeated. */
+function describeFault(name: string, message: string, given: Record<string, unknown>): string {
+  const value = given[name];
+  return value === undefined || name === 'SMTP_URL'
+    ? `${name} ${message}.`
+    : `${name} ${message}, not ${JSON.stringify(value)}.`;
+}
+
+function isOrigin(value: string): boolean {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  const { pathname, search, hash, username } = new URL(value);
+  return pathname === '/' && `${search}${hash}${username}` === '';
+}
+
+function isMailServer(value: string): boolean {
+  return /^smtps?:\/\/[^/]/i.test(value) && URL.canParse(value) && new URL(value).hostname !== '';
+}
+
+function readProxies(value: string): false | string[] {
+  return value === 'off' ? false : value.split(',').map((address) => address.trim());
+}
+
+const PROXY_GROUPS = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+function isProxy(address: string): boolean {
+  if (PROXY_GROUPS.has(address)) return true;
+  const [host = '', prefix = '0', ...rest] = address.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(host)] ?? -1;
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+}
+
+function deepFreeze<Value extends object>(value: Value): Value {
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
+  }
+  return Object.freeze(value);
+}
