@@ -1,0 +1,101 @@
+import { LRUCache } from 'lru-cache';
+import type { CachedReply, ReplyCache } from './cache.ts';
+
+export interface MemoryCacheOptions {
+  /** Memory for bodies and their keys, roughly: what was used longest ago makes room. */
+  maxBytes: number;
+  /** So that nobody pushes the others out by asking for ever new addresses. */
+  maxRepliesPerHousehold?: number;
+  maxHouseholds?: number;
+}
+
+/** What one invalidation ends. `id` is never used twice, not even by another household. */
+interface Generation {
+  readonly id: number;
+  /** Where its replies lie, oldest first; some may have made room already. */
+  readonly places: string[];
+}
+
+/** What an entry costs besides its text: objects, map slots, list links. */
+const ENTRY_OVERHEAD = 400;
+
+/**
+ * Answers in this process. Each household has a generation and its replies are kept under that;
+ * invalidating starts a new one, after which nothing leads to the old replies, including those
+ * that are still being computed.
+ */
+export function createMemoryCache({
+  maxBytes,
+  maxRepliesPerHousehold = 256,
+  maxHouseholds = 50_000,
+}: MemoryCacheOptions): ReplyCache {
+  const replies = new LRUCache<string, CachedReply>({
+    maxSize: maxBytes,
+    sizeCalculation: (reply, place) =>
+      2 * (reply.body.length + reply.etag.length + place.length) + ENTRY_OVERHEAD,
+  });
+  const generations = new LRUCache<string, Generation>({
+    max: maxHouseholds,
+    dispose: ({ places }) => {
+      for (const place of places) replies.delete(place);
+    },
+  });
+  const underway = new Map<string, Promise<CachedReply>>();
+  let newest = 0;
+
+  function startGeneration(householdId: string): Generation {
+    newest += 1;
+    const generation = { id: newest, places: [] };
+    generations.set(householdId, generation);
+    return generation;
+  }
+
+  function generationOf(householdId: string): Generation {
+    return generations.get(householdId) ?? startGeneration(householdId);
+  }
+
+  function keep(
+    householdId: string,
+    generation: Generation,
+    place: string,
+    reply: CachedReply,
+  ): void {
+    if (generations.peek(householdId) !== generation) return;
+    if (generation.places.length >= maxRepliesPerHousehold) {
+      replies.delete(generation.places.shift() ?? '');
+    }
+    generation.places.push(place);
+    replies.set(place, reply);
+  }
+
+  return {
+    peek: (householdId, key) => replies.get(placeOf(generationOf(householdId), key)),
+    getOrCompute(householdId, key, compute) {
+      const generation = generationOf(householdId);
+      const place = placeOf(generation, key);
+      const kept = replies.get(place);
+      if (kept) return Promise.resolve(kept);
+      const present = underway.get(place);
+      if (present) return present;
+      const computation = Promise.try(compute)
+        .then((reply) => {
+          keep(householdId, generation, place, reply);
+          return reply;
+        })
+        .finally(() => underway.delete(place));
+      underway.set(place, computation);
+      return computation;
+    },
+    async invalidate(householdId) {
+      startGeneration(householdId);
+    },
+    async close() {
+      generations.clear();
+      replies.clear();
+    },
+  };
+}
+
+function placeOf(generation: Generation, key: string): string {
+  return `${generation.id} ${key}`;
+}
