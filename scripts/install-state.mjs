@@ -23,17 +23,33 @@ function readPackages(file) {
   }
 }
 
+/** npm's own record of an install, which it writes as the last step. @param {string} root */
+function npmRecord(root) {
+  return join(root, 'node_modules', '.package-lock.json');
+}
+
 /**
- * Whether node_modules holds what package-lock.json says. npm writes its own record,
- * node_modules/.package-lock.json, as the last step of an install: one that was interrupted
- * or failed has none, and an install made by hand counts as well as ours.
+ * Whether an install was begun and never finished: then single packages may be half there,
+ * which npm would not notice.
+ *
+ * @param {string} root
+ */
+export function isInstallBroken(root) {
+  return (
+    existsSync(join(root, 'node_modules')) &&
+    !(readPackages(npmRecord(root)) && existsSync(projectNode(root)))
+  );
+}
+
+/**
+ * Whether node_modules holds what package-lock.json says, however it came there.
  *
  * @param {string} root
  * @param {{ withDevelopment: boolean }} options
  */
 export function isInstalled(root, { withDevelopment }) {
   const wanted = readPackages(join(root, 'package-lock.json'));
-  const present = readPackages(join(root, 'node_modules', '.package-lock.json'));
+  const present = readPackages(npmRecord(root));
   if (!wanted || !present || !existsSync(projectNode(root))) return false;
   return Object.entries(wanted).every(([path, locked]) => {
     if (path === '') return true;

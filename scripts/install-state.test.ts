@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isInstalled, projectNode } from './install-state.mjs';
+import { isInstallBroken, isInstalled, projectNode } from './install-state.mjs';
 
 const RUNTIME = { version: '1.0.0', integrity: 'sha512-a' };
 const TOOL = { version: '2.0.0', integrity: 'sha512-b', dev: true };
@@ -57,18 +57,26 @@ test('another version, or other content of the same version, is installed again'
   }
 });
 
-test('an interrupted install, which left no record or half of one, is repeated', () => {
-  expect(isInstalled(root, { withDevelopment: false })).toBe(false);
-  write('node_modules/.package-lock.json', {});
-  expect(isInstalled(root, { withDevelopment: false })).toBe(false);
-  writeFileSync(join(root, 'node_modules/.package-lock.json'), '{"packages": {"node_mod');
-  expect(isInstalled(root, { withDevelopment: false })).toBe(false);
+test('an interrupted install, which left no record or half of one, is broken', () => {
+  const record = join(root, 'node_modules/.package-lock.json');
+  for (const content of [null, '{}', '{"packages": {"node_mod']) {
+    if (content) writeFileSync(record, content);
+    expect(isInstallBroken(root)).toBe(true);
+    expect(isInstalled(root, { withDevelopment: false })).toBe(false);
+  }
 });
 
-test('an install whose Node is missing is repeated', () => {
+test('an install whose Node is missing is broken', () => {
+  const packages = { 'node_modules/runtime': RUNTIME, 'node_modules/tool': TOOL };
+  expect(installed(packages)).toEqual({ toStart: true, toTest: true });
+  expect(isInstallBroken(root)).toBe(false);
   rmSync(projectNode(root));
-  expect(installed({ 'node_modules/runtime': RUNTIME, 'node_modules/tool': TOOL })).toEqual({
-    toStart: false,
-    toTest: false,
-  });
+  expect(installed(packages)).toEqual({ toStart: false, toTest: false });
+  expect(isInstallBroken(root)).toBe(true);
+});
+
+test('a machine without an install has nothing broken', () => {
+  rmSync(join(root, 'node_modules'), { recursive: true });
+  expect(isInstallBroken(root)).toBe(false);
+  expect(isInstalled(root, { withDevelopment: false })).toBe(false);
 });

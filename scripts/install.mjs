@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { isInstalled, projectNode } from './install-state.mjs';
+import { isInstallBroken, isInstalled, projectNode } from './install-state.mjs';
 
 /** @param {string} line */
 export function say(line) {
@@ -31,6 +32,13 @@ function spawnNpm(root, args) {
   return spawn('npm', args, { ...options, shell: process.platform === 'win32' });
 }
 
+/** The folder itself stays: it may be a mount. @param {string} folder */
+function emptyFolder(folder) {
+  for (const name of readdirSync(folder)) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
 /**
  * Installs what package-lock.json says, unless it is there.
  *
@@ -42,7 +50,9 @@ export async function ensureInstalled(root, options) {
   if (isInstalled(root, options)) return true;
   const start = Date.now();
   say('installing packages, this takes about a minute …');
-  const args = ['ci', '--loglevel=error', '--no-audit', '--no-fund'];
+  if (isInstallBroken(root)) emptyFolder(join(root, 'node_modules'));
+  // Not `npm ci`: it refuses a lockfile that lacks optional packages of other machines.
+  const args = ['install', '--no-save', '--loglevel=error', '--no-audit', '--no-fund'];
   if (!options.withDevelopment) args.push('--omit=dev');
   const heartbeat = setInterval(() => say(`still installing (${secondsSince(start)}) …`), 10_000);
   /** @type {number | null} */
