@@ -8,6 +8,7 @@ const STEPS: Step[] = [
   { name: 'promises', command: 'eslint', args: ['--max-warnings=0', '.'] },
   { name: 'types', command: 'tsc', args: ['-p', '.'] },
   { name: 'types (web)', command: 'tsc', args: ['-p', 'web'] },
+  { name: 'types (e2e)', command: 'tsc', args: ['-p', 'tests/e2e'] },
   {
     name: 'boundaries',
     command: 'depcruise',
