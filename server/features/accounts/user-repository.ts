@@ -13,12 +13,18 @@ export interface User {
   updatedAt: string;
 }
 
+/** What is unique about an address: two that differ only in case, or in how Unicode spells them, are one. */
+export function emailKey(email: string): string {
+  return email.normalize('NFC').toLowerCase();
+}
+
 export interface UserRepository {
   insert(user: User): Promise<'inserted' | 'email-taken'>;
   find(userId: string): Promise<User | null>;
   findByEmail(email: string): Promise<User | null>;
   /** As SubscriptionRepository.replace. */
   replace(user: User, expectedVersion: number): Promise<boolean | 'email-taken'>;
+  /** Removes the user, their sessions, reset link and memberships; repeating it is harmless. */
   delete(userId: string): Promise<void>;
   /** Whether there is any user at all. */
   isEmpty(): Promise<boolean>;

@@ -1,0 +1,159 @@
+import type { StoredImport } from '#server/features/imports/import-repository.ts';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import type { Role } from '#shared/households.ts';
+import type { CategoryColor } from '#shared/subscriptions/category.ts';
+import type { PaymentMethodKind } from '#shared/subscriptions/payment-method.ts';
+import type { PaymentStatus, Unit, WeekendRule } from '#shared/subscriptions/subscription.ts';
+
+/** The tables as the newest migration leaves them; `null` where the column may be null. */
+export interface DatabaseSchema {
+  users: UserTable;
+  first_user: { slot: number; user_id: string; claimed_at: string };
+  sessions: SessionTable;
+  password_resets: {
+    token_hash: string;
+    user_id: string;
+    created_at: string;
+    expires_at: string;
+  };
+  households: HouseholdTable;
+  memberships: { household_id: string; user_id: string; role: Role; created_at: string };
+  subscriptions: SubscriptionTable;
+  payments: PaymentTable;
+  categories: CategoryTable;
+  payment_methods: PaymentMethodTable;
+  rates: RateTable;
+  imports: ImportTable;
+  calendar_feeds: { household_id: string; token_hash: string; created_at: string };
+  idempotency_records: IdempotencyTable;
+}
+
+interface UserTable {
+  id: string;
+  version: number;
+  name: string;
+  email: string;
+  email_key: string;
+  password_hash: string;
+  role: 'operator' | 'user';
+  household_id: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface SessionTable {
+  token_hash: string;
+  id: string;
+  user_id: string;
+  created_at: string;
+  last_seen_at: string;
+  expires_at: string;
+  user_agent: string | null;
+}
+
+interface HouseholdTable {
+  id: string;
+  version: number;
+  name: string;
+  base_currency: string;
+  time_zone: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** `prices`, `pauses` and `tags` hold JSON. */
+export interface SubscriptionTable {
+  household_id: string;
+  id: string;
+  version: number;
+  name: string;
+  cycle_every: number | null;
+  cycle_unit: Unit | null;
+  anchor: CalendarDate;
+  weekend_rule: WeekendRule;
+  prices: string;
+  pauses: string;
+  trial_ends_on: CalendarDate | null;
+  auto_renews: number;
+  notice_every: number | null;
+  notice_unit: Unit | null;
+  minimum_term_ends_on: CalendarDate | null;
+  cancelled_on: CalendarDate | null;
+  access_until: CalendarDate | null;
+  url: string | null;
+  cancel_url: string | null;
+  service: string | null;
+  notes: string;
+  tags: string;
+  category_id: string | null;
+  payment_method_id: string | null;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+}
+
+interface PaymentTable {
+  household_id: string;
+  subscription_id: string;
+  due_on: CalendarDate;
+  version: number;
+  status: PaymentStatus;
+  paid_on: CalendarDate | null;
+  amount_minor: number | null;
+  currency: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface CategoryTable {
+  household_id: string;
+  id: string;
+  version: number;
+  name: string;
+  color: CategoryColor;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+}
+
+interface PaymentMethodTable {
+  household_id: string;
+  id: string;
+  version: number;
+  label: string;
+  kind: PaymentMethodKind;
+  last_four: string | null;
+  expires_in: string | null;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+}
+
+interface RateTable {
+  household_id: string;
+  from_currency: string;
+  to_currency: string;
+  effective_on: CalendarDate;
+  rate: string;
+  source: string;
+}
+
+interface ImportTable {
+  household_id: string;
+  id: string;
+  version: number;
+  format: StoredImport['format'];
+  content: string;
+  created_at: string;
+  expires_at: string;
+}
+
+/** `response` holds JSON. */
+interface IdempotencyTable {
+  household_id: string;
+  key: string;
+  fingerprint: string;
+  resource_id: string;
+  created_at: string;
+  response: string | null;
+}
