@@ -1,4 +1,4 @@
-import type { ImportFormat } from '#shared/schemas/import-schemas.ts';
+import type { ImportFormat } from '#shared/imports/import-formats.ts';
 
 /** A preview waiting for its commit. `content` is the feature's own JSON. */
 export interface StoredImport {
