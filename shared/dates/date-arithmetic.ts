@@ -24,7 +24,7 @@ export const FIRST_DAY: EpochDay = epochDayOf(1000, 1, 1);
 export const LAST_DAY: EpochDay = epochDayOf(9999, 12, 31);
 
 const FIRST_MONTH: MonthIndex = 12_000;
-const LAST_MONTH: MonthIndex = 119_999;
+export const LAST_MONTH: MonthIndex = 119_999;
 
 /** @returns the date `days` later, earlier if negative; held at 1000-01-01 and 9999-12-31. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {

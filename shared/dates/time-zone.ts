@@ -10,8 +10,8 @@ interface Zone {
 const MINUTE = 60_000;
 /** Until January 1972 Liberia stood 44 min 30 s behind UTC; since then all zones count in minutes. */
 const WHOLE_MINUTES_SINCE = Date.UTC(1972, 1, 1);
-/** Far above the number of IANA zones: only spellings such as `eUROPE/bERLIN` could exceed it. */
-const MOST_ZONES = 2_000;
+/** About as many as IANA has names. Spellings such as `eUROPE/bERLIN` are endless. */
+const MOST_ZONES = 600;
 
 /** Formatters take 50 µs to make, so each zone's is kept. Answers never depend on what is kept. */
 const zones = new Map<string, Zone>();

@@ -2,6 +2,7 @@ import { type EpochDay, partsOf, toEpochDay } from '#shared/dates/calendar-date.
 import {
   clampedDayOf,
   LAST_DAY,
+  LAST_MONTH,
   type MonthIndex,
   monthIndexOf,
 } from '#shared/dates/date-arithmetic.ts';
@@ -15,6 +16,9 @@ type Rhythm =
   | { kind: 'once'; anchorDay: EpochDay }
   | { kind: 'days'; anchorDay: EpochDay; step: number }
   | { kind: 'months'; anchorMonth: MonthIndex; dayOfMonth: number; step: number };
+
+/** After every day of the calendar. */
+const NEVER: EpochDay = Number.POSITIVE_INFINITY;
 
 /** Both ends belong to it. */
 interface Span {
@@ -49,7 +53,7 @@ export function firstOccurrenceDay(facts: ScheduleFacts, from: EpochDay): EpochD
   return null;
 }
 
-/** The k-th day counted from the anchor, whatever pauses and cancellation say; any year. */
+/** The k-th day counted from the anchor, whatever pauses and cancellation say; may lie beyond the calendar. */
 export function nthOccurrenceDay(facts: ScheduleFacts, k: number): EpochDay {
   return dayAt(rhythmOf(facts), k);
 }
@@ -72,11 +76,13 @@ function rhythmOf({ anchor, cycle }: ScheduleFacts): Rhythm {
 function dayAt(rhythm: Rhythm, k: number): EpochDay {
   switch (rhythm.kind) {
     case 'once':
-      return k === 0 ? rhythm.anchorDay : Number.POSITIVE_INFINITY;
+      return k === 0 ? rhythm.anchorDay : NEVER;
     case 'days':
       return rhythm.anchorDay + k * rhythm.step;
-    case 'months':
-      return clampedDayOf(rhythm.anchorMonth + k * rhythm.step, rhythm.dayOfMonth);
+    case 'months': {
+      const month = rhythm.anchorMonth + k * rhythm.step;
+      return month > LAST_MONTH ? NEVER : clampedDayOf(month, rhythm.dayOfMonth);
+    }
   }
 }
 
