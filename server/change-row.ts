@@ -2,7 +2,8 @@ import { AppError } from '#shared/app-error.ts';
 
 interface VersionedRow {
   version: number;
-  deletedAt: string | null;
+  /** Rows of a kind that has no trash leave it out. */
+  deletedAt?: string | null;
 }
 
 interface RowStore<Row> {
@@ -34,7 +35,7 @@ export async function changeRow<Row extends VersionedRow>(
 ): Promise<Row> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const row = await rows.find(householdId, id);
-    if (!row || (row.deletedAt !== null && reach !== 'trash')) throw new AppError('not-found');
+    if (!row || (row.deletedAt && reach !== 'trash')) throw new AppError('not-found');
     if (expected !== undefined && expected !== row.version) throw new AppError('version-mismatch');
     const changed = change(row);
     if (changed === row) return row;

@@ -1,6 +1,7 @@
 import fastify, {
   type FastifyBaseLogger,
   type FastifySerializerCompiler,
+  LogController,
   type RawServerDefault,
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -23,8 +24,8 @@ const BODY_LIMIT = 1_048_576;
 
 export interface AppOptions {
   log: Logger;
-  /** Where people reach this server: `https://duetide.example`. */
-  publicUrl: string;
+  /** Where people reach this server, `https://duetide.example`; null: where it listens. */
+  publicUrl: string | null;
   /** As Fastify's option of that name: whose `X-Forwarded-*` headers are believed. */
   trustProxy: false | string[];
   sessions: SessionCheck;
@@ -40,7 +41,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const app: App = fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
     childLoggerFactory: (parent) => parent,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: createRequestIds(),
     trustProxy: options.trustProxy,
     bodyLimit: BODY_LIMIT,
@@ -55,7 +56,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.decorateRequest('member', null);
   app.decorateRequest('resourceId', '');
 
-  const constantHeaders = securityHeaders(options.publicUrl.startsWith('https:'));
+  const constantHeaders = securityHeaders(options.publicUrl?.startsWith('https:') ?? false);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(constantHeaders);
     reply.header('x-request-id', request.id);

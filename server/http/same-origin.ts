@@ -8,8 +8,9 @@ const OWN_SITE = new Set(['same-origin', 'none']);
  * sends `Sec-Fetch-Site` or, with an unsafe method, `Origin`; a request with neither comes from a
  * program, which no foreign page can steer. The same rule as Go's `http.CrossOriginProtection`.
  */
-export function createSameOriginCheck(publicUrl: string): (request: FastifyRequest) => void {
-  const ownOrigin = new URL(publicUrl).origin;
+export function createSameOriginCheck(
+  publicOrigin: string | null,
+): (request: FastifyRequest) => void {
   return ({ headers }) => {
     const site = headers['sec-fetch-site'];
     if (site !== undefined) {
@@ -17,7 +18,7 @@ export function createSameOriginCheck(publicUrl: string): (request: FastifyReque
       throw foreign();
     }
     const { origin, host } = headers;
-    if (origin === undefined || origin === ownOrigin || hostOf(origin) === host) return;
+    if (origin === undefined || origin === publicOrigin || hostOf(origin) === host) return;
     throw foreign();
   };
 }

@@ -14,8 +14,10 @@ export const PASSWORD_MINIMUM = 10;
 export const PASSWORD_MAXIMUM = 200;
 
 export const emailSchema = z
-  .email('must be an e-mail address')
-  .max(254, 'must have at most 254 characters');
+  .string()
+  .trim()
+  .max(254, 'must have at most 254 characters')
+  .email('must be an e-mail address');
 const passwordSchema = z
   .string()
   .min(PASSWORD_MINIMUM, `must have at least ${PASSWORD_MINIMUM} characters`)
@@ -46,6 +48,7 @@ export const resetPasswordSchema = z.strictObject({
   token: z.string().min(1).max(200),
   newPassword: passwordSchema,
 });
+export const patchAccountSchema = z.strictObject({ name: labelSchema(100) });
 export const deleteAccountSchema = z.strictObject({ password: givenPasswordSchema });
 
 export const USER_ROLES = ['operator', 'user'] as const;

@@ -28,6 +28,12 @@ export const timeZoneSchema = z
 
 export const idSchema = z.uuid('must be an id of the form 01890a5d-ac96-774b-bcce-b302099a8057');
 
+/** The `{id}` of an address. */
+export const idParams = z.strictObject({ id: idSchema });
+
+/** An answer without a body. */
+export const emptySchema = z.undefined();
+
 /** An amount in a currency, as it comes in. */
 export const moneySchema = z
   .strictObject({ amount: z.string().meta({ example: '15.49' }), currency: currencySchema })

@@ -1,6 +1,7 @@
 export interface PasswordReset {
   /** SHA-256 of the token, hex. */
   tokenHash: string;
+  /** May be nobody's: the same row is written for an address that has no account. */
   userId: string;
   createdAt: string;
   expiresAt: string;

@@ -1,0 +1,34 @@
+export interface BackgroundLog {
+  error(fields: object, message: string): void;
+}
+
+/** Work that nobody waits for: begun after the answer at hand, and finished before the end. */
+export interface Background {
+  run(name: string, task: () => Promise<void>): void;
+  /** Resolves when nothing is under way any more. */
+  settled(): Promise<void>;
+}
+
+export function createBackground(log: BackgroundLog): Background {
+  const underway = new Set<Promise<void>>();
+
+  async function runLogged(name: string, task: () => Promise<void>): Promise<void> {
+    // The answer goes out first, even if the task computes without ever waiting.
+    await new Promise(setImmediate);
+    try {
+      await task();
+    } catch (error) {
+      log.error({ err: error, task: name }, 'background task failed');
+    }
+  }
+
+  return {
+    run(name, task) {
+      const running = runLogged(name, task).finally(() => underway.delete(running));
+      underway.add(running);
+    },
+    async settled() {
+      while (underway.size > 0) await Promise.all(underway);
+    },
+  };
+}

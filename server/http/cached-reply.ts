@@ -1,0 +1,81 @@
+import type {
+  FastifyReply,
+  FastifyRequest,
+  onRequestHookHandler,
+  onSendHookHandler,
+  RouteHandlerMethod,
+  RouteOptions,
+} from 'fastify';
+import type { CachedReply, ReplyCache } from '#server/adapters/cache/cache.ts';
+import type { Today } from '#server/today.ts';
+import type { App } from './app-instance.ts';
+import { contentTag, isFresh } from './content-tag.ts';
+
+export interface CachedReplyDeps {
+  cache: ReplyCache;
+  today: Today;
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Answers the routes of this context that are marked `isCached` from memory, right after the
+ * session check. Their handlers must be functions of the household's data, the address and today,
+ * and answer with a plain value. Only successes are kept, under the address as it was written: a
+ * query the schema refuses never gets that far.
+ *
+ * Every unsafe request of the context ends what is kept of its household before its answer
+ * leaves, whatever that is: whoever reads after their own write reads it.
+ */
+export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): void {
+  app.addHook('onRoute', (route) => {
+    if (![route.method].flat().every((method) => SAFE_METHODS.has(method))) {
+      route.onSend = [...[route.onSend ?? []].flat(), invalidate];
+    } else if (route.config?.isCached) {
+      route.onRequest = [...[route.onRequest ?? []].flat(), answerIfKept];
+      route.handler = computeAndKeep(route);
+    }
+  });
+
+  const invalidate: onSendHookHandler = async ({ member }, _reply, payload) => {
+    if (member) await cache.invalidate(member.householdId);
+    return payload;
+  };
+
+  const answerIfKept: onRequestHookHandler = (request, reply, done) => {
+    const { member } = request;
+    if (!member) return done();
+    const kept = cache.peek(member.householdId, keyOf(request, member.timeZone));
+    if (!kept) return done();
+    sendKept(request, reply, kept);
+  };
+
+  function computeAndKeep({ handler, url }: RouteOptions): RouteHandlerMethod {
+    return async function cached(request, reply) {
+      const { member } = request;
+      if (!member) throw new Error(`No session check on ${url}`);
+      const kept = await cache.getOrCompute(
+        member.householdId,
+        keyOf(request, member.timeZone),
+        async () => {
+          const answer: unknown = await handler.call(this, request, reply);
+          const body = String(reply.serialize(answer as object));
+          return { body, etag: contentTag(body, answer) };
+        },
+      );
+      sendKept(request, reply, kept);
+      return reply;
+    };
+  }
+
+  function keyOf(request: FastifyRequest, timeZone: string): string {
+    return `${today(timeZone)} ${request.url}`;
+  }
+}
+
+/** `no-cache` lets browsers keep it, but ask each time: what is kept there is a cheap 304 away. */
+function sendKept(request: FastifyRequest, reply: FastifyReply, { body, etag }: CachedReply): void {
+  reply.header('etag', etag).header('cache-control', 'private, no-cache');
+  if (isFresh(request.headers['if-none-match'], etag)) reply.code(304).send();
+  else reply.header('content-type', 'application/json; charset=utf-8').send(body);
+}
