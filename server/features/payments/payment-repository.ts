@@ -19,6 +19,11 @@ export interface PaymentRepository {
     payment: PaymentRecord,
     expectedVersion: number | null,
   ): Promise<boolean>;
+  /**
+   * Inserts those entries, as of version 1, whose subscription and due date have none.
+   * Not all or nothing: after a failure some may be stored, and repeating it stores the rest.
+   */
+  insertMany(householdId: string, payments: readonly PaymentRecord[]): Promise<void>;
   /** @returns whether an entry was there (and had `expectedVersion`, where given). */
   delete(
     householdId: string,

@@ -1,6 +1,7 @@
 import type { PaymentRepository } from '#server/features/payments/payment-repository.ts';
 import type { PaymentRecord } from '#shared/subscriptions/subscription.ts';
 import { wasChanged } from './changed-rows.ts';
+import { chunksOf, ROWS_A_STATEMENT } from './row-chunks.ts';
 import type { SqliteContext } from './sqlite-context.ts';
 
 const COLUMNS = [
@@ -62,6 +63,22 @@ export function createSqlitePaymentRepository({ db }: SqliteContext): PaymentRep
         .where('version', '=', expectedVersion)
         .executeTakeFirst();
       return wasChanged(result.numUpdatedRows);
+    },
+    async insertMany(householdId, payments) {
+      for (const chunk of chunksOf(payments, ROWS_A_STATEMENT)) {
+        const rows = chunk.map((payment) => ({
+          household_id: householdId,
+          subscription_id: payment.subscriptionId,
+          due_on: payment.dueOn,
+          version: 1,
+          ...toFacts(payment),
+        }));
+        await db
+          .insertInto('payments')
+          .values(rows)
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
     },
     async delete(householdId, subscriptionId, dueOn, expectedVersion) {
       const entry = db

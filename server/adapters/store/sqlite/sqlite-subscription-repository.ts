@@ -1,6 +1,7 @@
 import type { SubscriptionRepository } from '#server/features/subscriptions/subscription-repository.ts';
 import type { Subscription } from '#shared/subscriptions/subscription.ts';
 import { wasChanged } from './changed-rows.ts';
+import { chunksOf, ROWS_A_STATEMENT } from './row-chunks.ts';
 import type { SqliteContext } from './sqlite-context.ts';
 import {
   SUBSCRIPTION_COLUMNS,
@@ -34,6 +35,21 @@ export function createSqliteSubscriptionRepository({
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return wasChanged(result.numInsertedOrUpdatedRows) ? 'inserted' : 'exists';
+    },
+    async insertMany(householdId, subscriptions) {
+      for (const chunk of chunksOf(subscriptions, ROWS_A_STATEMENT)) {
+        const rows = chunk.map((subscription) => ({
+          household_id: householdId,
+          id: subscription.id,
+          version: subscription.version,
+          ...toSubscriptionFacts(subscription),
+        }));
+        await db
+          .insertInto('subscriptions')
+          .values(rows)
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
     },
     async find(householdId, id) {
       const [row] = findRow(householdId, id);
