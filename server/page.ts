@@ -1,4 +1,4 @@
-import { AppError } from '#shared/app-error.ts';
+import { invalidInput } from './invalid-input.ts';
 
 /** Lower ranks come first in either direction, so that what has no value stays at the end. */
 export type SortKey = readonly [rank: number, value: string | number];
@@ -79,11 +79,7 @@ function readCursor(cursor: string, order: Order<never>): Place {
     (typeof value === 'string' || typeof value === 'number') &&
     typeof id === 'string';
   if (!isPlace) {
-    throw new AppError('invalid-input', {
-      errors: [
-        { pointer: '/query/cursor', detail: 'must be the `nextCursor` of a page of this list' },
-      ],
-    });
+    throw invalidInput('/query/cursor', 'must be the `nextCursor` of a page of this list');
   }
   return { rank, value, id };
 }

@@ -93,6 +93,8 @@ export const rateInputSchema = z.strictObject({
     .refine((rate) => Number(rate) > 0, 'must be above 0'),
   on: calendarDateSchema,
 });
+/** Of which day: the query of `DELETE rates/{from}/{to}`. */
+export const rateDayQuery = z.strictObject({ on: calendarDateSchema });
 export const rateSchema = z.object({
   from: currencySchema,
   to: currencySchema,

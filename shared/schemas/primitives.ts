@@ -34,6 +34,9 @@ export const idParams = z.strictObject({ id: idSchema });
 /** An answer without a body. */
 export const emptySchema = z.undefined();
 
+/** The body of a request that has nothing to say: none, or `{}`. */
+export const noBodySchema = z.strictObject({}).nullable();
+
 /** An amount in a currency, as it comes in. */
 export const moneySchema = z
   .strictObject({ amount: z.string().meta({ example: '15.49' }), currency: currencySchema })
@@ -79,6 +82,9 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 };
+
+/** The query of a list that takes nothing else. */
+export const pagedQuery = z.strictObject(pageQuery);
 
 /** What every list answers. `nextCursor` is null on the last page. */
 export function pageSchema<Item extends z.ZodType>(item: Item) {

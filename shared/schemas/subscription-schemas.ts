@@ -159,6 +159,7 @@ export const scheduleItemSchema = z.object({
 export const scheduleSchema = z.object({ items: z.array(scheduleItemSchema) });
 export type ScheduleItem = z.infer<typeof scheduleItemSchema>;
 
+export const paymentParams = z.strictObject({ id: idSchema, dueOn: calendarDateSchema });
 export const paymentInputSchema = z.strictObject({
   status: z.enum(PAYMENT_STATUSES, `must be one of ${PAYMENT_STATUSES.join(', ')}`),
   paidOn: calendarDateSchema.nullable().optional(),
@@ -178,4 +179,3 @@ export const paymentSchema = z.object({
 export type Payment = z.infer<typeof paymentSchema>;
 /** Newest first. */
 export const paymentPageSchema = pageSchema(paymentSchema);
-export const pagedQuery = z.strictObject(pageQuery);

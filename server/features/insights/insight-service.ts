@@ -1,0 +1,83 @@
+import type { HouseholdScope } from '#server/http/request-context.ts';
+import { invalidInput } from '#server/invalid-input.ts';
+import type { Today } from '#server/today.ts';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { daysBetween, startOfMonth } from '#shared/dates/date-arithmetic.ts';
+import { buildCalendar } from '#shared/insights/calendar.ts';
+import { buildForecast } from '#shared/insights/forecast.ts';
+import type { HouseholdData } from '#shared/insights/household-data.ts';
+import { buildSummary } from '#shared/insights/summary.ts';
+import { createRateBook } from '#shared/money/conversion.ts';
+import type { Rate } from '#shared/money/rate.ts';
+import type { Calendar, Forecast, Summary } from '#shared/schemas/insight-schemas.ts';
+import type { PaymentRecord, Subscription } from '#shared/subscriptions/subscription.ts';
+
+export interface InsightServiceDeps {
+  subscriptions: { list(householdId: string): Promise<Subscription[]> };
+  payments: { list(householdId: string): Promise<PaymentRecord[]> };
+  categories: { list(householdId: string): Promise<readonly { id: string }[]> };
+  rates: {
+    ratesFor(scope: HouseholdScope, from: CalendarDate, to: CalendarDate): Promise<readonly Rate[]>;
+  };
+  today: Today;
+}
+
+export type InsightService = ReturnType<typeof createInsightService>;
+
+const CALENDAR_DAYS = 400;
+
+export function createInsightService(deps: InsightServiceDeps) {
+  /** @param from the first day of interest; rates of later days than today are not known yet. */
+  async function load(scope: HouseholdScope, from: CalendarDate): Promise<HouseholdData> {
+    const { householdId, baseCurrency } = scope;
+    const today = deps.today(scope.timeZone);
+    const [subscriptions, payments, categories, rates] = await Promise.all([
+      deps.subscriptions.list(householdId),
+      deps.payments.list(householdId),
+      deps.categories.list(householdId),
+      deps.rates.ratesFor(scope, from < today ? from : today, today),
+    ]);
+    return {
+      baseCurrency,
+      today,
+      subscriptions: withLiveCategories(subscriptions, categories),
+      payments,
+      rateBook: createRateBook(rates),
+    };
+  }
+
+  async function loadMonth(scope: HouseholdScope): Promise<HouseholdData> {
+    return load(scope, startOfMonth(deps.today(scope.timeZone)));
+  }
+
+  return {
+    async calendar(
+      scope: HouseholdScope,
+      { from, to }: { from: CalendarDate; to: CalendarDate },
+    ): Promise<Calendar> {
+      if (daysBetween(from, to) >= CALENDAR_DAYS) {
+        throw invalidInput('/query/to', `must lie within ${CALENDAR_DAYS} days from \`from\` on`);
+      }
+      return buildCalendar(await load(scope, from), from, to);
+    },
+
+    async forecast(scope: HouseholdScope, months: number): Promise<Forecast> {
+      return buildForecast(await loadMonth(scope), months);
+    },
+
+    async summary(scope: HouseholdScope): Promise<Summary> {
+      return buildSummary(await loadMonth(scope));
+    },
+  };
+}
+
+/** A category in the trash counts as none. */
+function withLiveCategories(
+  subscriptions: readonly Subscription[],
+  categories: readonly { id: string }[],
+): Subscription[] {
+  const live = new Set(categories.map(({ id }) => id));
+  return subscriptions.map((row) =>
+    row.categoryId === null || live.has(row.categoryId) ? row : { ...row, categoryId: null },
+  );
+}
