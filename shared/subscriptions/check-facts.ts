@@ -63,14 +63,15 @@ function* checkPrices({ anchor, prices }: BillingInput): Generator<BillingFault>
   for (const [at, { from = anchor, amount, currency }] of prices.entries()) {
     const fault = isCurrency(currency) ? checkAmount(amount, currency) : null;
     if (fault) yield { path: ['prices', at, 'amount'], message: fault };
+    if (!isCalendarDate(from)) continue;
     const path = ['prices', at, 'from'];
     if (at === 0 && isBefore(anchor, from)) {
       yield { path, message: `must not come after the anchor, ${anchor}, which needs a price` };
     }
-    if (previous !== null && !isBefore(previous, from)) {
+    if (previous !== null && from <= previous) {
       yield { path, message: `must come after the phase before it, which begins on ${previous}` };
     }
-    if (isCalendarDate(from)) previous = from;
+    previous = from;
   }
 }
 
