@@ -1,0 +1,25 @@
+import { Trans } from '@lingui/react/macro';
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { ErrorState } from '#web/ui/error-state.tsx';
+
+/** A page that failed, inside a shell that still works. */
+export function PageError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  const queries = useQueryErrorResetBoundary();
+  return (
+    <div className="grid min-h-[60dvh] place-items-center p-6">
+      <ErrorState
+        error={error}
+        title={<Trans>This page could not be shown</Trans>}
+        onRetry={() => {
+          queries.reset();
+          reset();
+          void router.invalidate();
+        }}
+      >
+        <Trans>The other pages still work.</Trans>
+      </ErrorState>
+    </div>
+  );
+}

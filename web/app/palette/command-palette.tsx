@@ -1,0 +1,169 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { Command } from 'cmdk';
+import { Keyboard, LogOut, type LucideIcon, Monitor, Moon, Plus, Sun } from 'lucide-react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import { subscriptionsQuery } from '#web/lib/queries.ts';
+import { useCanWrite } from '#web/lib/session.tsx';
+import { chooseTheme } from '#web/lib/theme.ts';
+import { useFormatter } from '#web/lib/use-formatter.ts';
+import { BrandTile } from '#web/ui/brand-tile.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { useAppControls } from '../shell/app-controls.ts';
+import { DESTINATIONS } from '../shell/navigation.ts';
+import { useSignOut } from '../shell/use-sign-out.ts';
+
+const MOST_SUBSCRIPTIONS = 8;
+
+/** Finds subscriptions and runs commands by name. */
+export function CommandPalette({ onClose }: { onClose: () => void }) {
+  const { t, i18n } = useLingui();
+  const router = useRouter();
+  const format = useFormatter();
+  const { openShortcuts } = useAppControls();
+  const canWrite = useCanWrite();
+  const signOut = useSignOut();
+  const [text, setText] = useState('');
+  const q = useDeferredValue(text.trim());
+  const { data } = useInfiniteQuery({
+    ...subscriptionsQuery({ q, limit: MOST_SUBSCRIPTIONS }),
+    placeholderData: (previous) => previous,
+  });
+  const subscriptions = data?.pages[0]?.items ?? [];
+
+  function run(action: () => void) {
+    onClose();
+    action();
+  }
+
+  return (
+    <Dialog isOpen onClose={onClose} title={t`Search and jump`} isTitleHidden>
+      <Command label={t`Search and jump`} loop className="-mx-2 pt-4">
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder={t`Search subscriptions, pages and commands`}
+          className="mb-2 h-12 w-full border-b border-line bg-transparent px-3 text-lg outline-none placeholder:text-ink-faint"
+        />
+        <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto">
+          <Command.Empty className="px-3 py-8 text-center text-ink-faint">
+            <Trans>Nothing found for “{text}”</Trans>
+          </Command.Empty>
+          {subscriptions.length > 0 && (
+            <Group heading={t`Subscriptions`}>
+              {subscriptions.map(({ id, name, service, nextAmount }) => (
+                <Item
+                  key={id}
+                  // What the server found stays, whatever the palette's own matching thinks of it.
+                  value={`${name} ${q} ${id}`}
+                  onRun={() =>
+                    run(() => void router.navigate({ to: '/subscriptions/$id', params: { id } }))
+                  }
+                >
+                  <BrandTile slug={service} name={name} size="sm" />
+                  <span className="min-w-0 flex-1 truncate">{name}</span>
+                  {nextAmount && (
+                    <span className="tabular text-sm text-ink-faint">
+                      {format.money(nextAmount)}
+                    </span>
+                  )}
+                </Item>
+              ))}
+            </Group>
+          )}
+          <Group heading={t`Go to`}>
+            {DESTINATIONS.map(({ to, label, icon }) => (
+              <IconItem
+                key={to}
+                icon={icon}
+                text={i18n._(label)}
+                onRun={() => run(() => void router.navigate({ to }))}
+              />
+            ))}
+          </Group>
+          <Group heading={t`Commands`}>
+            {canWrite && (
+              <IconItem
+                icon={Plus}
+                text={t`Add a subscription`}
+                onRun={() => run(() => void router.navigate({ to: '/subscriptions/new' }))}
+              />
+            )}
+            <IconItem
+              icon={Sun}
+              text={t`Light theme`}
+              onRun={() => run(() => chooseTheme('light'))}
+            />
+            <IconItem
+              icon={Moon}
+              text={t`Dark theme`}
+              onRun={() => run(() => chooseTheme('dark'))}
+            />
+            <IconItem
+              icon={Monitor}
+              text={t`Theme of the system`}
+              onRun={() => run(() => chooseTheme('system'))}
+            />
+            <IconItem
+              icon={Keyboard}
+              text={t`Keyboard shortcuts`}
+              onRun={() => run(openShortcuts)}
+            />
+            <IconItem icon={LogOut} text={t`Sign out`} onRun={() => run(() => signOut.mutate())} />
+          </Group>
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="pb-2 [&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:py-2 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-ink-faint"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+function IconItem({
+  icon: Icon,
+  text,
+  onRun,
+}: {
+  icon: LucideIcon;
+  text: string;
+  onRun: () => void;
+}) {
+  return (
+    <Item value={text} onRun={onRun}>
+      <span className="grid size-8 place-items-center">
+        <Icon aria-hidden className="size-4.5 text-ink-soft" />
+      </span>
+      {text}
+    </Item>
+  );
+}
+
+function Item({
+  value,
+  onRun,
+  children,
+}: {
+  value: string;
+  onRun: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onRun}
+      className="flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-md px-3 data-[selected=true]:bg-ink/8"
+    >
+      {children}
+    </Command.Item>
+  );
+}

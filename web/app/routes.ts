@@ -1,0 +1,148 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from '#web/lib/queries.ts';
+import { RootLayout } from './root-layout.tsx';
+import { safeNext } from './safe-next.ts';
+
+interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: RootLayout });
+
+/** Pages for people who are not signed in; whoever is goes on to where they wanted. */
+const entrance = createRoute({
+  getParentRoute: () => root,
+  id: 'entrance',
+  component: lazyRouteComponent(() => import('./entrance/entrance-layout.tsx'), 'EntranceLayout'),
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === 'string' ? { next: search.next } : {},
+  beforeLoad: async ({ context, search, location }) => {
+    // A reset link works for everybody: whoever follows it wants a new password.
+    if (location.pathname === '/reset-password') return;
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session) throw redirect({ href: safeNext(search.next), replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => entrance,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
+});
+const signUp = createRoute({
+  getParentRoute: () => entrance,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./pages/sign-up-page.tsx'), 'SignUpPage'),
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => entrance,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => import('./pages/forgot-password-page.tsx'),
+    'ForgotPasswordPage',
+  ),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => entrance,
+  path: '/reset-password',
+  validateSearch: (search: Record<string, unknown>): { token: string } => ({
+    token: typeof search.token === 'string' ? search.token : '',
+  }),
+  component: lazyRouteComponent(
+    () => import('./pages/reset-password-page.tsx'),
+    'ResetPasswordPage',
+  ),
+});
+
+/** Everything that belongs to a household. The session is in the context of every page below. */
+const member = createRoute({
+  getParentRoute: () => root,
+  id: 'member',
+  component: lazyRouteComponent(() => import('./shell/member-layout.tsx'), 'MemberLayout'),
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (!session) {
+      const next = location.href === '/' ? {} : { next: location.href };
+      throw redirect({ to: '/sign-in', search: next, replace: true });
+    }
+    return { session };
+  },
+});
+
+const welcome = createRoute({
+  getParentRoute: () => member,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./pages/welcome-page.tsx'), 'WelcomePage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => member,
+  id: 'shell',
+  component: lazyRouteComponent(() => import('./shell/app-shell.tsx'), 'AppShell'),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/dashboard-page.tsx'), 'DashboardPage'),
+});
+const subscriptions = createRoute({
+  getParentRoute: () => shell,
+  path: '/subscriptions',
+  component: lazyRouteComponent(
+    () => import('./pages/subscriptions-page.tsx'),
+    'SubscriptionsPage',
+  ),
+});
+const newSubscription = createRoute({
+  getParentRoute: () => shell,
+  path: '/subscriptions/new',
+  component: lazyRouteComponent(
+    () => import('./pages/new-subscription-page.tsx'),
+    'NewSubscriptionPage',
+  ),
+});
+const subscription = createRoute({
+  getParentRoute: () => shell,
+  path: '/subscriptions/$id',
+  component: lazyRouteComponent(() => import('./pages/subscription-page.tsx'), 'SubscriptionPage'),
+});
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./pages/calendar-page.tsx'), 'CalendarPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
+});
+const settingsHome = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'household' }, replace: true });
+  },
+});
+
+export const routeTree = root.addChildren([
+  entrance.addChildren([signIn, signUp, forgotPassword, resetPassword]),
+  member.addChildren([
+    welcome,
+    shell.addChildren([
+      dashboard,
+      subscriptions,
+      newSubscription,
+      subscription,
+      calendar,
+      settings,
+      settingsHome,
+    ]),
+  ]),
+]);

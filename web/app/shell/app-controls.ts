@@ -1,0 +1,17 @@
+import { createContext, use } from 'react';
+
+interface AppControls {
+  openPalette: () => void;
+  openShortcuts: () => void;
+}
+
+const AppControlsContext = createContext<AppControls | null>(null);
+
+export const AppControlsProvider = AppControlsContext.Provider;
+
+/** Opens what belongs to the whole application; inside of the shell. */
+export function useAppControls(): AppControls {
+  const controls = use(AppControlsContext);
+  if (!controls) throw new Error('There is no AppControlsProvider');
+  return controls;
+}

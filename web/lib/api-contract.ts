@@ -1,0 +1,149 @@
+import type { z } from 'zod';
+import type * as account from '#shared/schemas/account-schemas.ts';
+import type * as household from '#shared/schemas/household-schemas.ts';
+import type * as imports from '#shared/schemas/import-schemas.ts';
+import type * as insight from '#shared/schemas/insight-schemas.ts';
+import type * as subscription from '#shared/schemas/subscription-schemas.ts';
+
+type In<Schema extends z.ZodType> = z.input<Schema>;
+type Out<Schema extends z.ZodType> = z.output<Schema>;
+
+/** Every call of the API that the web app makes, by method and path under `/api/v1`. */
+export interface ApiContract {
+  'GET auth/options': { answer: Out<typeof account.authOptionsSchema> };
+  'GET auth/session': { answer: account.CurrentSession };
+  'POST auth/sign-up': { body: In<typeof account.signUpSchema>; answer: account.CurrentSession };
+  'POST auth/sign-in': { body: In<typeof account.signInSchema>; answer: account.CurrentSession };
+  'POST auth/sign-out': { answer: undefined };
+  'POST auth/change-password': { body: In<typeof account.changePasswordSchema>; answer: undefined };
+  'POST auth/forgot-password': { body: In<typeof account.forgotPasswordSchema>; answer: undefined };
+  'POST auth/reset-password': { body: In<typeof account.resetPasswordSchema>; answer: undefined };
+  'GET auth/sessions': { answer: Out<typeof account.sessionsSchema> };
+  'DELETE auth/sessions/{id}': { answer: undefined };
+  'DELETE auth/account': { body: In<typeof account.deleteAccountSchema>; answer: undefined };
+
+  'GET household': { answer: household.HouseholdView };
+  'PATCH household': {
+    body: In<typeof household.patchHouseholdSchema>;
+    answer: household.HouseholdView;
+  };
+
+  'GET categories': { query: PageQuery; answer: Out<typeof household.categoryPageSchema> };
+  'POST categories': {
+    body: In<typeof household.createCategorySchema>;
+    answer: household.CategoryView;
+  };
+  'PATCH categories/{id}': {
+    body: In<typeof household.patchCategorySchema>;
+    answer: household.CategoryView;
+  };
+  'DELETE categories/{id}': { answer: undefined };
+  'POST categories/{id}/restore': { answer: household.CategoryView };
+
+  'GET payment-methods': {
+    query: PageQuery;
+    answer: Out<typeof household.paymentMethodPageSchema>;
+  };
+  'POST payment-methods': {
+    body: In<typeof household.createPaymentMethodSchema>;
+    answer: household.PaymentMethodView;
+  };
+  'PATCH payment-methods/{id}': {
+    body: In<typeof household.patchPaymentMethodSchema>;
+    answer: household.PaymentMethodView;
+  };
+  'DELETE payment-methods/{id}': { answer: undefined };
+  'POST payment-methods/{id}/restore': { answer: household.PaymentMethodView };
+
+  'GET subscriptions': {
+    query: Partial<In<typeof subscription.listSubscriptionsQuery>>;
+    answer: Out<typeof subscription.subscriptionPageSchema>;
+  };
+  'POST subscriptions': {
+    body: subscription.CreateSubscription;
+    answer: subscription.SubscriptionView;
+  };
+  'GET subscriptions/{id}': { answer: subscription.SubscriptionView };
+  'PATCH subscriptions/{id}': {
+    body: subscription.PatchSubscription;
+    answer: subscription.SubscriptionView;
+  };
+  'DELETE subscriptions/{id}': { answer: undefined };
+  'POST subscriptions/{id}/restore': { answer: subscription.SubscriptionView };
+  'POST subscriptions/{id}/duplicate': { answer: subscription.SubscriptionView };
+  'POST subscriptions/{id}/pause': {
+    body: In<typeof subscription.pauseInputSchema>;
+    answer: subscription.SubscriptionView;
+  };
+  'POST subscriptions/{id}/resume': {
+    body: In<typeof subscription.resumeInputSchema>;
+    answer: subscription.SubscriptionView;
+  };
+  'POST subscriptions/{id}/cancel': {
+    body: In<typeof subscription.cancelInputSchema>;
+    answer: subscription.SubscriptionView;
+  };
+  'POST subscriptions/{id}/price': {
+    body: In<typeof subscription.priceChangeSchema>;
+    answer: subscription.SubscriptionView;
+  };
+  'GET subscriptions/{id}/schedule': {
+    query: In<typeof subscription.rangeQuery>;
+    answer: Out<typeof subscription.scheduleSchema>;
+  };
+  'GET subscriptions/{id}/payments': {
+    query: PageQuery;
+    answer: Out<typeof subscription.paymentPageSchema>;
+  };
+  'PUT subscriptions/{id}/payments/{dueOn}': {
+    body: In<typeof subscription.paymentInputSchema>;
+    answer: subscription.Payment;
+  };
+  'DELETE subscriptions/{id}/payments/{dueOn}': { answer: undefined };
+
+  'GET summary': { answer: insight.Summary };
+  'GET forecast': { query: { months?: number }; answer: insight.Forecast };
+  'GET calendar': { query: In<typeof subscription.rangeQuery>; answer: insight.Calendar };
+
+  'GET rates': { query: PageQuery; answer: Out<typeof household.ratesSchema> };
+  'PUT rates/{from}/{to}': {
+    body: In<typeof household.rateInputSchema>;
+    answer: household.RateView;
+  };
+  'DELETE rates/{from}/{to}': { query: { on: string }; answer: undefined };
+
+  'POST imports': { body: FormData; answer: imports.ImportPreview };
+  'POST imports/{id}/commit': {
+    body: In<typeof imports.commitImportSchema>;
+    answer: Out<typeof imports.importResultSchema>;
+  };
+  'GET calendar-feed': { answer: Out<typeof imports.calendarFeedSchema> };
+  'POST calendar-feed': { answer: Out<typeof imports.newCalendarFeedSchema> };
+  'DELETE calendar-feed': { answer: undefined };
+}
+
+export interface PageQuery {
+  limit?: number;
+  cursor?: string;
+}
+
+export type Endpoint = keyof ApiContract;
+export type Answer<E extends Endpoint> = ApiContract[E]['answer'];
+
+type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParamNames<Rest>
+  : never;
+
+/** What a call must bring: its path parameters, query and body, where the endpoint has them. */
+export type CallOptions<E extends Endpoint> = CommonOptions &
+  ([ParamNames<E>] extends [never] ? unknown : { params: Record<ParamNames<E>, string> }) &
+  (ApiContract[E] extends { query: infer Query } ? { query?: Query } : unknown) &
+  (ApiContract[E] extends { body: infer Body } ? { body: Body } : unknown);
+
+export interface CommonOptions {
+  signal?: AbortSignal;
+  /** The version the person saw: a newer one on the server answers `version-mismatch`. */
+  version?: number;
+  /** One per form, not per attempt: a repeated `POST` then has its effect once. */
+  idempotencyKey?: string;
+}

@@ -1,0 +1,18 @@
+import { useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
+
+/** A grey place where something is about to stand; give it that thing's size. */
+export function Skeleton({ className }: { className?: string }) {
+  return <div className={cx('animate-shimmer rounded-sm bg-ink/10', className)} />;
+}
+
+/** Around the skeletons of one region: tells screen readers that it is loading. */
+export function Loading({ children, className }: { children: ReactNode; className?: string }) {
+  const { t } = useLingui();
+  return (
+    <div role="status" aria-label={t`Loading`} className={className}>
+      {children}
+    </div>
+  );
+}

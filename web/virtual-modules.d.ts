@@ -1,0 +1,5 @@
+declare module 'virtual:brands' {
+  export const BRAND_SPRITE: string;
+  /** Colour by slug, `e50914`; a slug that is missing has no logo. */
+  export const BRAND_COLORS: Readonly<Record<string, string>>;
+}
