@@ -30,6 +30,8 @@ export interface RowServiceDeps<Fields extends object> {
     replace(householdId: string, row: Fields & RowFrame, expectedVersion: number): Promise<boolean>;
   };
   clock: Clock;
+  /** Picks the fields, in the order in which they are answered. */
+  fieldsOf(row: Fields): Fields;
   /** By what the list is sorted, without case and accents. */
   labelOf(fields: Fields): string;
 }
@@ -40,9 +42,17 @@ export type RowService<Fields extends object> = ReturnType<typeof createRowServi
 export function createRowService<Fields extends object>({
   rows,
   clock,
+  fieldsOf,
   labelOf,
 }: RowServiceDeps<Fields>) {
   const now = () => instantOf(clock.now());
+  const viewOf = (row: Fields & RowFrame): RowView<Fields> => ({
+    id: row.id,
+    version: row.version,
+    ...fieldsOf(row),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  });
 
   async function findLive(householdId: string, id: string): Promise<Fields & RowFrame> {
     const row = await rows.find(householdId, id);
@@ -59,7 +69,7 @@ export function createRowService<Fields extends object>({
         idOf: ({ id }) => id,
       };
       const { items, nextCursor } = takePage(await rows.list(scope.householdId), order, request);
-      return { items: items.map((row) => viewOf(row)), nextCursor };
+      return { items: items.map(viewOf), nextCursor };
     },
 
     async get({ householdId }: HouseholdScope, id: string): Promise<RowView<Fields>> {
@@ -104,11 +114,4 @@ export function createRowService<Fields extends object>({
       return viewOf(await changeRow(rows, { householdId, ...target, change, reach: 'trash' }));
     },
   };
-}
-
-function viewOf<Fields extends object>({
-  deletedAt: _,
-  ...view
-}: Fields & RowFrame): RowView<Fields> {
-  return view as unknown as RowView<Fields>;
 }

@@ -7,20 +7,39 @@ import { createMemoryCache } from './adapters/cache/memory-cache.ts';
 import { createNoCache } from './adapters/cache/no-cache.ts';
 import { createLogMail } from './adapters/mail/log-mail.ts';
 import type { Mail } from './adapters/mail/mail.ts';
+import { createNoRates } from './adapters/rates/no-rates.ts';
+import type { RateProvider } from './adapters/rates/rates.ts';
 import { createSqliteStore } from './adapters/store/sqlite/sqlite-store.ts';
 import type { Store } from './adapters/store/store.ts';
 import { type Background, createBackground } from './background.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, instantOf } from './clock.ts';
 import type { Config } from './config.ts';
 import { createAccountFeature } from './features/accounts/account-feature.ts';
+import { registerCategoryRoutes } from './features/categories/category-routes.ts';
+import { createCategoryService } from './features/categories/category-service.ts';
 import { addDefaultCategories } from './features/categories/default-categories.ts';
 import { registerHouseholdRoutes } from './features/households/household-routes.ts';
 import { createHouseholdService } from './features/households/household-service.ts';
+import { registerInsightRoutes } from './features/insights/insight-routes.ts';
+import { createInsightService } from './features/insights/insight-service.ts';
+import { registerPaymentMethodRoutes } from './features/payment-methods/payment-method-routes.ts';
+import { createPaymentMethodService } from './features/payment-methods/payment-method-service.ts';
+import { registerPaymentRoutes } from './features/payments/payment-routes.ts';
+import { createPaymentService } from './features/payments/payment-service.ts';
+import { registerRateRoutes } from './features/rates/rate-routes.ts';
+import { createRateService } from './features/rates/rate-service.ts';
+import { registerSubscriptionActionRoutes } from './features/subscriptions/subscription-action-routes.ts';
+import { registerSubscriptionRoutes } from './features/subscriptions/subscription-routes.ts';
+import { createSubscriptionService } from './features/subscriptions/subscription-service.ts';
 import { buildApp } from './http/app.ts';
 import type { App } from './http/app-instance.ts';
+import { serveFromCache } from './http/cached-reply.ts';
+import { answerOnce, KEPT_MILLISECONDS } from './http/idempotency.ts';
 import { addressOf } from './http/listening-address.ts';
 import { createIdSource, type NewId } from './ids.ts';
 import { registerHealthRoutes } from './observability/health-routes.ts';
+import { createToday } from './today.ts';
+import { emptyTrash } from './trash.ts';
 
 const REPLY_CACHE_BYTES = 64 * 1024 * 1024;
 
@@ -33,12 +52,15 @@ export interface Parts {
   store: Store;
   replyCache: ReplyCache;
   mail: Mail;
+  rateProvider: RateProvider;
   background: Background;
 }
 
 export interface WireOptions {
   /** For tests: checks answers against their schemas. */
   serializeReply?: FastifySerializerCompiler<z.ZodType>;
+  /** Folder of the built web app. */
+  webRoot?: string;
 }
 
 export interface Wired {
@@ -68,13 +90,15 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
       ? createMemoryCache({ maxBytes: REPLY_CACHE_BYTES })
       : createNoCache(),
     mail: createLogMail(log),
+    rateProvider: createNoRates(),
     background: createBackground(log),
   };
 }
 
 /** Puts the parts together. Every feature has its lines here, and meets the others only here. */
-export async function wire(parts: Parts, { serializeReply }: WireOptions = {}): Promise<Wired> {
+export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wired> {
   const { config, clock, log, newId, store, replyCache, mail, background } = parts;
+  const today = createToday(clock);
   let isDraining = false;
 
   const households = createHouseholdService({
@@ -99,17 +123,46 @@ export async function wire(parts: Parts, { serializeReply }: WireOptions = {}): 
     isSessionCacheOn: config.caches.sessions,
   });
 
+  const rates = createRateService({ rates: store.rates, provider: parts.rateProvider });
+  const { subscriptions, payments, categories, paymentMethods } = store;
+  const services = {
+    subscriptions: createSubscriptionService({
+      subscriptions,
+      categories,
+      paymentMethods,
+      rates,
+      clock,
+      today,
+    }),
+    payments: createPaymentService({ payments, subscriptions, clock, today }),
+    categories: createCategoryService({ categories, clock }),
+    paymentMethods: createPaymentMethodService({ paymentMethods, clock }),
+    rates,
+    insights: createInsightService({ subscriptions, payments, categories, rates, today }),
+  };
+
   const app = await buildApp({
     log,
     newId,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
+    rateLimits: config.rateLimits,
     sessions: accounts.sessionCheck,
-    ...(serializeReply ? { serializeReply } : {}),
+    ...options,
     registerRoutes(api) {
       registerHealthRoutes(api, { pingStore: store.ping, isDraining: () => isDraining });
       accounts.registerRoutes(api);
+      // Hooks for what is registered from here on: the data of the household.
+      serveFromCache(api, { cache: replyCache, today });
+      answerOnce(api, { records: store.idempotency, clock });
       registerHouseholdRoutes(api, { households });
+      registerSubscriptionRoutes(api, services);
+      registerSubscriptionActionRoutes(api, services);
+      registerPaymentRoutes(api, services);
+      registerCategoryRoutes(api, services);
+      registerPaymentMethodRoutes(api, services);
+      registerRateRoutes(api, services);
+      registerInsightRoutes(api, services);
     },
   });
 
@@ -120,6 +173,8 @@ export async function wire(parts: Parts, { serializeReply }: WireOptions = {}): 
     },
     async purge() {
       await accounts.purge();
+      await emptyTrash([subscriptions, categories, paymentMethods], clock);
+      await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
     },
     async close() {
       await app.close();

@@ -1,8 +1,9 @@
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
-import { formatAmount, toMoney } from '#shared/money/money.ts';
+import { toMoney } from '#shared/money/money.ts';
 import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
 import { cancelByDate } from './cancellation.ts';
 import { monthlyCost, yearlyCost } from './cost.ts';
+import { toPriceInputs } from './price-input.ts';
 import { phaseOn } from './price-phases.ts';
 import { firstOccurrenceOnOrAfter } from './schedule.ts';
 import { statusOn } from './status.ts';
@@ -37,20 +38,45 @@ function costsOf({ cycle }: BillingFacts, next: PricePhase | null) {
   };
 }
 
-/** The subscription as the API answers it, on a day. */
+/**
+ * The subscription as the API answers it, on a day. Written out field by field: the order is part
+ * of the serialized answer, which has to be the same wherever the subscription came from.
+ */
 export function toSubscriptionView(
   subscription: Subscription,
   today: CalendarDate,
 ): SubscriptionView {
+  const derived = deriveFacts(subscription, today);
   return {
-    ...subscription,
-    prices: subscription.prices.map(({ from, amountMinor, currency }) => ({
-      from,
-      amount: formatAmount(amountMinor, currency),
-      currency,
-    })),
-    pauses: [...subscription.pauses],
+    id: subscription.id,
+    version: subscription.version,
+    name: subscription.name,
+    cycle: subscription.cycle,
+    anchor: subscription.anchor,
+    prices: toPriceInputs(subscription.prices),
+    trialEndsOn: subscription.trialEndsOn,
+    weekendRule: subscription.weekendRule,
+    autoRenews: subscription.autoRenews,
+    notice: subscription.notice,
+    minimumTermEndsOn: subscription.minimumTermEndsOn,
+    url: subscription.url,
+    cancelUrl: subscription.cancelUrl,
+    service: subscription.service,
+    notes: subscription.notes,
     tags: [...subscription.tags],
-    ...deriveFacts(subscription, today),
+    categoryId: subscription.categoryId,
+    paymentMethodId: subscription.paymentMethodId,
+    pauses: [...subscription.pauses],
+    cancelledOn: subscription.cancelledOn,
+    accessUntil: subscription.accessUntil,
+    status: derived.status,
+    nextDueOn: derived.nextDueOn,
+    nextAmount: derived.nextAmount,
+    cancelBy: derived.cancelBy,
+    monthlyCost: derived.monthlyCost,
+    yearlyCost: derived.yearlyCost,
+    createdAt: subscription.createdAt,
+    updatedAt: subscription.updatedAt,
+    deletedAt: subscription.deletedAt,
   };
 }

@@ -1,6 +1,7 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts';
+import { createNoRates } from '#server/adapters/rates/no-rates.ts';
 import type { Store } from '#server/adapters/store/store.ts';
 import { createBackground } from '#server/background.ts';
 import { readConfig } from '#server/config.ts';
@@ -82,6 +83,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     store: await openMemoryStore(),
     replyCache: createMemoryCache({ maxBytes: 10_000_000 }),
     mail,
+    rateProvider: createNoRates(),
     background: createBackground(log),
     ...options.parts,
   };

@@ -17,6 +17,7 @@ export function createCategoryService(deps: {
   return createRowService<CategoryFields>({
     rows: deps.categories,
     clock: deps.clock,
+    fieldsOf: ({ name, color }) => ({ name, color }),
     labelOf: ({ name }) => name,
   });
 }

@@ -19,6 +19,7 @@ export function createPaymentMethodService(deps: {
   return createRowService<PaymentMethodFields>({
     rows: deps.paymentMethods,
     clock: deps.clock,
+    fieldsOf: ({ label, kind, lastFour, expiresIn }) => ({ label, kind, lastFour, expiresIn }),
     labelOf: ({ label }) => label,
   });
 }
