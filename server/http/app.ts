@@ -1,5 +1,7 @@
 import fastify, {
   type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
   type FastifySerializerCompiler,
   LogController,
   type RawServerDefault,
@@ -12,13 +14,17 @@ import { AppError } from '#shared/app-error.ts';
 import { collectAllowedMethods } from './allowed-methods.ts';
 import type { App } from './app-instance.ts';
 import { validateInput } from './input-validation.ts';
+import { readJsonBodies } from './json-body.ts';
 import { createProblemHandler, pathOf, sendProblem } from './problem-handler.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { serializeReply } from './reply-serialization.ts';
 import { createRequestIds } from './request-id.ts';
 import { logRequests } from './request-log.ts';
 import { addRouteGuards, type SessionCheck } from './route-guards.ts';
 import { createSameOriginCheck } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
+import { answerUnreadableRequest } from './unreadable-request.ts';
+import { serveWebApp } from './web-app.ts';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -28,8 +34,11 @@ export interface AppOptions {
   publicUrl: string | null;
   /** As Fastify's option of that name: whose `X-Forwarded-*` headers are believed. */
   trustProxy: false | string[];
+  rateLimits: RateLimits;
   sessions: SessionCheck;
   newId: NewId;
+  /** Folder of the built web app; without it only programs are answered. */
+  webRoot?: string;
   serializeReply?: FastifySerializerCompiler<z.ZodType>;
   /** Everything under `/api` and what else answers programs. */
   registerRoutes(app: App): void | Promise<void>;
@@ -38,6 +47,7 @@ export interface AppOptions {
 /** The HTTP side of Duetide, without a port: `listen` or `inject` are the caller's. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { log } = options;
+  const constantHeaders = securityHeaders(options.publicUrl?.startsWith('https:') ?? false);
   const app: App = fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
     childLoggerFactory: (parent) => parent,
@@ -46,31 +56,41 @@ export async function buildApp(options: AppOptions): Promise<App> {
     trustProxy: options.trustProxy,
     bodyLimit: BODY_LIMIT,
     return503OnClosing: false,
-    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) =>
-      sendProblem(new AppError('bad-request', { cause: error }), request, reply),
+    routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerUnreadableRequest,
+    frameworkErrors(_error, request, reply) {
+      addConstantHeaders(request, reply);
+      sendProblem(new AppError('bad-request'), request, reply);
+    },
   }).withTypeProvider<ZodTypeProvider>();
+
+  function addConstantHeaders(request: FastifyRequest, reply: FastifyReply): void {
+    reply.headers(constantHeaders);
+    reply.header('x-request-id', request.id);
+  }
 
   app.setValidatorCompiler(validateInput);
   app.setSerializerCompiler(options.serializeReply ?? serializeReply);
+  readJsonBodies(app);
   app.decorateRequest('member', null);
   app.decorateRequest('resourceId', '');
-
-  const constantHeaders = securityHeaders(options.publicUrl?.startsWith('https:') ?? false);
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(constantHeaders);
-    reply.header('x-request-id', request.id);
+    addConstantHeaders(request, reply);
     done();
   });
   logRequests(app, log);
 
   const allowedMethods = collectAllowedMethods(app);
+  const sendPage = options.webRoot ? await serveWebApp(app, options.webRoot) : () => false;
   app.setErrorHandler(createProblemHandler(log));
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(pathOf(request.url));
-    if (allowed.length === 0) return sendProblem(new AppError('not-found'), request, reply);
-    reply.header('allow', allowed.join(', '));
-    sendProblem(new AppError('method-not-allowed'), request, reply);
+    if (allowed.length > 0) {
+      reply.header('allow', allowed.join(', '));
+      sendProblem(new AppError('method-not-allowed'), request, reply);
+    } else if (!sendPage(request, reply)) {
+      sendProblem(new AppError('not-found'), request, reply);
+    }
   });
 
   await app.register(async (api) => {
@@ -78,7 +98,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       sessions: options.sessions,
       newId: options.newId,
       checkSameOrigin: createSameOriginCheck(options.publicUrl),
-      limitRate: () => undefined,
+      limitRate: await createRateLimits(api, options.rateLimits),
     });
     await options.registerRoutes(api as App);
   });

@@ -2,6 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '#shared/app-error.ts';
 import type { FieldFault } from '#shared/problems.ts';
+import { explainIssue } from './explain-issue.ts';
 
 const PREFIXES: Record<string, string> = {
   body: '',
@@ -14,7 +15,7 @@ const PREFIXES: Record<string, string> = {
 export const validateInput: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const prefix = PREFIXES[httpPart ?? 'body'] ?? '';
   return (data: unknown) => {
-    const result = schema.safeParse(data);
+    const result = schema.safeParse(data, { error: explainIssue });
     return result.success
       ? { value: result.data }
       : { error: new AppError('invalid-input', { errors: faultsOf(result.error, prefix) }) };

@@ -54,11 +54,10 @@ export function pathOf(url: string): string {
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (!(error instanceof Error)) return new AppError('internal-error');
-  const { code, statusCode } = error as FastifyError;
+  const { code, statusCode = 500 } = error as FastifyError;
   const known = FASTIFY_CODES[code];
   if (known) return new AppError(known);
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return new AppError('bad-request');
-  }
-  return new AppError('internal-error');
+  // Of static files: a path that leads out of the folder, or to no file in it.
+  if (statusCode === 403 || statusCode === 404) return new AppError('not-found');
+  return new AppError(statusCode >= 400 && statusCode < 500 ? 'bad-request' : 'internal-error');
 }
