@@ -24,7 +24,7 @@ export interface UserRepository {
   findByEmail(email: string): Promise<User | null>;
   /** As SubscriptionRepository.replace. */
   replace(user: User, expectedVersion: number): Promise<boolean | 'email-taken'>;
-  /** Removes the user, their sessions, reset link and memberships; repeating it is harmless. */
+  /** Removes the user, their sessions and memberships; repeating it is harmless. */
   delete(userId: string): Promise<void>;
   /** Whether there is any user at all. */
   isEmpty(): Promise<boolean>;

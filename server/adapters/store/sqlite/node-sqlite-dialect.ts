@@ -10,6 +10,8 @@ import {
 } from 'kysely';
 import { withFaultsTranslated } from './sqlite-fault.ts';
 
+const LONGEST_KEPT = 2_000;
+
 interface KeptStatement {
   readonly statement: StatementSync;
   /** Names of the columns it yields; empty for a statement that yields no rows. */
@@ -44,7 +46,6 @@ function createDriver(connection: DatabaseConnection): Driver {
 }
 
 function createConnection(database: DatabaseSync): DatabaseConnection {
-  // Bounded: the queries are written in code, and none has a list of variable length.
   const kept = new Map<string, KeptStatement>();
 
   function prepare(sql: string): KeptStatement {
@@ -53,7 +54,8 @@ function createConnection(database: DatabaseSync): DatabaseConnection {
     // Rows as arrays: the objects that node:sqlite builds take twice the time.
     const statement = database.prepare(sql, { returnArrays: true });
     const prepared = { statement, columns: statement.columns().map(({ name }) => name) };
-    kept.set(sql, prepared);
+    // The statements written in code are few; those of many rows come in every length.
+    if (sql.length <= LONGEST_KEPT) kept.set(sql, prepared);
     return prepared;
   }
 

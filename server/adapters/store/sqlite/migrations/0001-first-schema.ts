@@ -5,6 +5,7 @@ import type { Migration } from './migration.ts';
  * a household's list reads neighbouring pages, however many households there are.
  * Instants are compared as text, so their form is checked to the last digit.
  * category_id and payment_method_id are no foreign keys: a reference may outlive its target.
+ * password_resets has none either: rows are written for addresses that have no account, too.
  */
 export const firstSchema: Migration = {
   name: '0001-first-schema',

@@ -1,0 +1,182 @@
+import type { PasswordReset } from '#server/features/accounts/password-reset-repository.ts';
+import type { Session } from '#server/features/accounts/session-repository.ts';
+import type { User } from '#server/features/accounts/user-repository.ts';
+import type { StoredImport } from '#server/features/imports/import-repository.ts';
+import type { IdempotencyRecord } from '#server/http/idempotency-repository.ts';
+import type { Household } from '#shared/households.ts';
+import type { Rate } from '#shared/money/rate.ts';
+import type { Category } from '#shared/subscriptions/category.ts';
+import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
+import type { PaymentRecord, Subscription } from '#shared/subscriptions/subscription.ts';
+
+/** The `number`-th id of a test: ids of larger numbers sort after. */
+export function sampleId(number: number): string {
+  return `01990000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+}
+
+/** An instant, `seconds` after the start of 2026. */
+export function sampleInstant(seconds: number): string {
+  return new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString();
+}
+
+/** What a SHA-256 looks like. */
+export function sampleHash(number: number): string {
+  return number.toString(16).padStart(64, '0');
+}
+
+const stamps = { createdAt: sampleInstant(0), updatedAt: sampleInstant(0) };
+
+export function sampleUser(changes: Partial<User> = {}): User {
+  return {
+    id: sampleId(1),
+    version: 1,
+    name: 'Ada Byron',
+    email: 'ada@example.com',
+    passwordHash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA',
+    role: 'user',
+    householdId: sampleId(100),
+    ...stamps,
+    ...changes,
+  };
+}
+
+export function sampleSession(changes: Partial<Session> = {}): Session {
+  return {
+    id: sampleId(50),
+    userId: sampleId(1),
+    tokenHash: sampleHash(1),
+    createdAt: sampleInstant(0),
+    lastSeenAt: sampleInstant(0),
+    expiresAt: sampleInstant(86_400),
+    userAgent: 'Mozilla/5.0',
+    ...changes,
+  };
+}
+
+export function samplePasswordReset(changes: Partial<PasswordReset> = {}): PasswordReset {
+  return {
+    tokenHash: sampleHash(1),
+    userId: sampleId(1),
+    createdAt: sampleInstant(0),
+    expiresAt: sampleInstant(1_800),
+    ...changes,
+  };
+}
+
+export function sampleHousehold(changes: Partial<Household> = {}): Household {
+  return {
+    id: sampleId(100),
+    version: 1,
+    name: 'Byron',
+    baseCurrency: 'EUR',
+    timeZone: 'Europe/Berlin',
+    ...stamps,
+    ...changes,
+  };
+}
+
+/** Only the required facts are set, as one that a person typed in a hurry. */
+export function sampleSubscription(changes: Partial<Subscription> = {}): Subscription {
+  return {
+    id: sampleId(200),
+    version: 1,
+    name: 'Netflix',
+    cycle: { every: 1, unit: 'month' },
+    anchor: '2026-01-31',
+    weekendRule: 'none',
+    prices: [{ from: '2026-01-31', amountMinor: 1549, currency: 'USD' }],
+    pauses: [],
+    trialEndsOn: null,
+    autoRenews: true,
+    notice: null,
+    minimumTermEndsOn: null,
+    cancelledOn: null,
+    accessUntil: null,
+    url: null,
+    cancelUrl: null,
+    service: null,
+    notes: '',
+    tags: [],
+    categoryId: null,
+    paymentMethodId: null,
+    ...stamps,
+    deletedAt: null,
+    ...changes,
+  };
+}
+
+export function samplePayment(changes: Partial<PaymentRecord> = {}): PaymentRecord {
+  return {
+    subscriptionId: sampleId(200),
+    dueOn: '2026-02-28',
+    version: 1,
+    status: 'paid',
+    paidOn: '2026-03-02',
+    amountMinor: 1600,
+    currency: 'USD',
+    ...stamps,
+    ...changes,
+  };
+}
+
+export function sampleCategory(changes: Partial<Category> = {}): Category {
+  return {
+    id: sampleId(300),
+    version: 1,
+    name: 'Entertainment',
+    color: 'coral',
+    ...stamps,
+    deletedAt: null,
+    ...changes,
+  };
+}
+
+export function samplePaymentMethod(changes: Partial<PaymentMethod> = {}): PaymentMethod {
+  return {
+    id: sampleId(400),
+    version: 1,
+    label: 'Visa',
+    kind: 'card',
+    lastFour: '0042',
+    expiresIn: '2027-05',
+    ...stamps,
+    deletedAt: null,
+    ...changes,
+  };
+}
+
+export function sampleRate(changes: Partial<Rate> = {}): Rate {
+  return {
+    from: 'USD',
+    to: 'EUR',
+    rate: '0.9231',
+    on: '2026-01-01',
+    source: 'manual',
+    ...changes,
+  };
+}
+
+export function sampleImport(changes: Partial<StoredImport> = {}): StoredImport {
+  return {
+    id: sampleId(500),
+    version: 1,
+    format: 'duetide-json',
+    content: '{"rows":[]}',
+    createdAt: sampleInstant(0),
+    expiresAt: sampleInstant(3_600),
+    ...changes,
+  };
+}
+
+export function sampleIdempotencyRecord(
+  changes: Partial<IdempotencyRecord> = {},
+): IdempotencyRecord {
+  return {
+    key: sampleHash(7),
+    fingerprint: sampleHash(8),
+    resourceId: sampleId(600),
+    createdAt: sampleInstant(0),
+    response: null,
+    ...changes,
+  };
+}

@@ -1,0 +1,163 @@
+import type { Store } from '#server/adapters/store/store.ts';
+import {
+  sampleCategory,
+  sampleHash,
+  sampleHousehold,
+  sampleId,
+  sampleIdempotencyRecord,
+  sampleImport,
+  sampleInstant,
+  samplePasswordReset,
+  samplePayment,
+  samplePaymentMethod,
+  sampleRate,
+  sampleSession,
+  sampleSubscription,
+  sampleUser,
+} from './sample-records.ts';
+
+export type RepositoryName = Exclude<keyof Store, 'ping' | 'close'>;
+
+type Calls = {
+  readonly [Name in RepositoryName]: {
+    readonly [Method in keyof Store[Name]]: (repository: Store[Name]) => Promise<unknown>;
+  };
+};
+
+const HOME = sampleHousehold().id;
+const ADA = sampleUser().id;
+const AT = sampleInstant(1);
+const MEMBERSHIP = { householdId: HOME, userId: ADA, role: 'owner', createdAt: AT } as const;
+const PAYMENT = samplePayment();
+
+/** One call of every method; the compiler asks for those that are new. */
+const CALLS: Calls = {
+  users: {
+    insert: (users) => users.insert(sampleUser()),
+    find: (users) => users.find(ADA),
+    findByEmail: (users) => users.findByEmail('ada@example.com'),
+    replace: (users) => users.replace(sampleUser(), 1),
+    delete: (users) => users.delete(ADA),
+    isEmpty: (users) => users.isEmpty(),
+    claimFirst: (users) => users.claimFirst(ADA, AT),
+    reassignFirst: (users) => users.reassignFirst(ADA, sampleId(2), AT),
+  },
+  sessions: {
+    insert: (sessions) => sessions.insert(sampleSession()),
+    findByTokenHash: (sessions) => sessions.findByTokenHash(sampleHash(1)),
+    listByUser: (sessions) => sessions.listByUser(ADA),
+    touch: (sessions) => sessions.touch(sampleId(50), AT),
+    delete: (sessions) => sessions.delete(ADA, sampleId(50)),
+    deleteByUser: async (sessions) => {
+      await sessions.deleteByUser(ADA, sampleId(51));
+      await sessions.deleteByUser(ADA);
+    },
+    purge: (sessions) => sessions.purge(AT, AT),
+  },
+  passwordResets: {
+    put: (resets) => resets.put(samplePasswordReset()),
+    take: (resets) => resets.take(sampleHash(1)),
+    deleteByUser: (resets) => resets.deleteByUser(ADA),
+    purge: (resets) => resets.purge(AT),
+  },
+  households: {
+    insert: (households) => households.insert(sampleHousehold()),
+    find: (households) => households.find(HOME),
+    replace: (households) => households.replace(sampleHousehold(), 1),
+    delete: (households) => households.delete(HOME),
+    addMember: (households) => households.addMember(MEMBERSHIP),
+    removeMember: (households) => households.removeMember(HOME, ADA),
+    listMembers: (households) => households.listMembers(HOME),
+    listMemberships: (households) => households.listMemberships(ADA),
+  },
+  subscriptions: {
+    ...versionedCalls(sampleSubscription()),
+    insertMany: (subscriptions) => subscriptions.insertMany(HOME, [sampleSubscription()]),
+  },
+  payments: {
+    find: (payments) => payments.find(HOME, PAYMENT.subscriptionId, PAYMENT.dueOn),
+    list: async (payments) => {
+      await payments.list(HOME);
+      await payments.list(HOME, PAYMENT.subscriptionId);
+    },
+    put: async (payments) => {
+      await payments.put(HOME, PAYMENT, null);
+      await payments.put(HOME, PAYMENT, 1);
+    },
+    insertMany: (payments) => payments.insertMany(HOME, [PAYMENT]),
+    delete: async (payments) => {
+      await payments.delete(HOME, PAYMENT.subscriptionId, PAYMENT.dueOn, 1);
+      await payments.delete(HOME, PAYMENT.subscriptionId, PAYMENT.dueOn);
+    },
+  },
+  categories: versionedCalls(sampleCategory()),
+  paymentMethods: versionedCalls(samplePaymentMethod()),
+  rates: {
+    list: (rates) => rates.list(HOME),
+    put: (rates) => rates.put(HOME, sampleRate()),
+    delete: (rates) => rates.delete(HOME, 'USD', 'EUR', '2026-01-01'),
+  },
+  imports: {
+    insert: (imports) => imports.insert(HOME, sampleImport()),
+    find: (imports) => imports.find(HOME, sampleImport().id),
+    replace: (imports) => imports.replace(HOME, sampleImport(), 1),
+    purge: (imports) => imports.purge(AT),
+  },
+  calendarFeeds: {
+    find: (feeds) => feeds.find(HOME),
+    findHouseholdByTokenHash: (feeds) => feeds.findHouseholdByTokenHash(sampleHash(1)),
+    put: (feeds) => feeds.put(HOME, { tokenHash: sampleHash(1), createdAt: AT }),
+    delete: (feeds) => feeds.delete(HOME),
+  },
+  idempotency: {
+    begin: (records) => records.begin(HOME, sampleIdempotencyRecord()),
+    resume: (records) => records.resume(HOME, sampleHash(7), sampleInstant(0), AT),
+    finish: (records) =>
+      records.finish(HOME, sampleHash(7), { status: 201, headers: {}, body: '{}' }),
+    abandon: (records) => records.abandon(HOME, sampleHash(7)),
+    purge: (records) => records.purge(AT),
+  },
+};
+
+export interface StoreCall {
+  readonly repository: RepositoryName;
+  readonly method: string;
+  run(store: Pick<Store, RepositoryName>): Promise<unknown>;
+}
+
+export const STORE_CALLS: readonly StoreCall[] = Object.entries(CALLS).flatMap(
+  ([repository, methods]) =>
+    Object.entries(methods).map(([method, call]) => ({
+      repository: repository as RepositoryName,
+      method,
+      run: (store: Pick<Store, RepositoryName>) => call(store[repository as RepositoryName]),
+    })),
+);
+
+/** What the calls write needs these to exist. */
+export async function prepareForStoreCalls(store: Pick<Store, RepositoryName>): Promise<void> {
+  await store.users.insert(sampleUser());
+  await store.households.insert(sampleHousehold());
+  await store.subscriptions.insert(HOME, sampleSubscription());
+}
+
+interface VersionedRepository<Row> {
+  insert(householdId: string, row: Row): Promise<unknown>;
+  find(householdId: string, id: string): Promise<unknown>;
+  list(householdId: string, options?: { trash?: boolean }): Promise<unknown>;
+  replace(householdId: string, row: Row, expectedVersion: number): Promise<unknown>;
+  purgeTrash(deletedBefore: string): Promise<unknown>;
+}
+
+function versionedCalls<Row extends { id: string }>(row: Row) {
+  return {
+    insert: (rows: VersionedRepository<Row>) => rows.insert(HOME, row),
+    find: (rows: VersionedRepository<Row>) => rows.find(HOME, row.id),
+    list: async (rows: VersionedRepository<Row>) => {
+      await rows.list(HOME);
+      await rows.list(HOME, { trash: true });
+    },
+    replace: (rows: VersionedRepository<Row>) => rows.replace(HOME, row, 1),
+    purgeTrash: (rows: VersionedRepository<Row>) => rows.purgeTrash(AT),
+  };
+}

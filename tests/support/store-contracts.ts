@@ -1,0 +1,30 @@
+import { storeContract } from '#server/adapters/store/store.contract.ts';
+import { passwordResetRepositoryContract } from '#server/features/accounts/password-reset-repository.contract.ts';
+import { sessionRepositoryContract } from '#server/features/accounts/session-repository.contract.ts';
+import { userRepositoryContract } from '#server/features/accounts/user-repository.contract.ts';
+import { calendarFeedRepositoryContract } from '#server/features/calendar-feed/calendar-feed-repository.contract.ts';
+import { categoryRepositoryContract } from '#server/features/categories/category-repository.contract.ts';
+import { householdRepositoryContract } from '#server/features/households/household-repository.contract.ts';
+import { importRepositoryContract } from '#server/features/imports/import-repository.contract.ts';
+import { paymentMethodRepositoryContract } from '#server/features/payment-methods/payment-method-repository.contract.ts';
+import { paymentRepositoryContract } from '#server/features/payments/payment-repository.contract.ts';
+import { rateRepositoryContract } from '#server/features/rates/rate-repository.contract.ts';
+import { subscriptionRepositoryContract } from '#server/features/subscriptions/subscription-repository.contract.ts';
+import { idempotencyRepositoryContract } from '#server/http/idempotency-repository.contract.ts';
+import type { StoreContract } from './store-contract.ts';
+
+export const STORE_CONTRACTS: readonly StoreContract[] = [
+  storeContract,
+  userRepositoryContract,
+  sessionRepositoryContract,
+  passwordResetRepositoryContract,
+  householdRepositoryContract,
+  subscriptionRepositoryContract,
+  paymentRepositoryContract,
+  categoryRepositoryContract,
+  paymentMethodRepositoryContract,
+  rateRepositoryContract,
+  importRepositoryContract,
+  calendarFeedRepositoryContract,
+  idempotencyRepositoryContract,
+];
