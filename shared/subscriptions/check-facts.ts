@@ -1,6 +1,7 @@
 import { type CalendarDate, isCalendarDate } from '#shared/dates/calendar-date.ts';
 import { isCurrency } from '#shared/money/currencies.ts';
 import { checkAmount } from '#shared/money/money.ts';
+import type { PriceInput } from './price-input.ts';
 import type { Pause } from './subscription.ts';
 
 /** Dates of a subscription lie from 1900-01-01 to 2200-12-31: anything else is a slip of the pen. */
@@ -10,7 +11,7 @@ export const LATEST_DATE: CalendarDate = '2200-12-31';
 /** The body of `POST subscriptions`, with what the actions add. A price's `from` defaults to the anchor. */
 export interface BillingInput {
   anchor: CalendarDate;
-  prices: readonly { from?: CalendarDate | undefined; amount: string; currency: string }[];
+  prices: readonly PriceInput[];
   trialEndsOn?: CalendarDate | null | undefined;
   minimumTermEndsOn?: CalendarDate | null | undefined;
   pauses?: readonly Pause[] | undefined;

@@ -1,5 +1,4 @@
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
-import type { PricePhase } from './subscription.ts';
 
 /**
  * The phase in force on a date: the last whose `from` is not later. Before the first phase the
@@ -7,9 +6,12 @@ import type { PricePhase } from './subscription.ts';
  * @param prices ascending by `from`
  * @throws RangeError if there are none
  */
-export function phaseOn(prices: readonly PricePhase[], date: CalendarDate): PricePhase {
+export function phaseOn<Phase extends { from: CalendarDate }>(
+  prices: readonly Phase[],
+  date: CalendarDate,
+): Phase {
   for (let at = prices.length - 1; at > 0; at -= 1) {
-    const phase = prices[at] as PricePhase;
+    const phase = prices[at] as Phase;
     if (phase.from <= date) return phase;
   }
   const first = prices[0];
