@@ -3,7 +3,7 @@ import { toMoney } from '#shared/money/money.ts';
 import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
 import { cancelByDate } from './cancellation.ts';
 import { monthlyCost, yearlyCost } from './cost.ts';
-import { toPriceInputs, toPriceInputs } from './price-input.ts';
+import { toPriceInputs } from './price-input.ts';
 import { phaseOn } from './price-phases.ts';
 import { firstOccurrenceOnOrAfter } from './schedule.ts';
 import { statusOn } from './status.ts';
