@@ -7,6 +7,7 @@ import { createMemoryCache } from './adapters/cache/memory-cache.ts';
 import { createNoCache } from './adapters/cache/no-cache.ts';
 import { createLogMail } from './adapters/mail/log-mail.ts';
 import type { Mail } from './adapters/mail/mail.ts';
+import { createSmtpMail } from './adapters/mail/smtp-mail.ts';
 import { createNoRates } from './adapters/rates/no-rates.ts';
 import type { RateProvider } from './adapters/rates/rates.ts';
 import { createSqliteStore } from './adapters/store/sqlite/sqlite-store.ts';
@@ -89,7 +90,7 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
     replyCache: config.caches.replies
       ? createMemoryCache({ maxBytes: REPLY_CACHE_BYTES })
       : createNoCache(),
-    mail: createLogMail(log),
+    mail: config.mail.kind === 'smtp' ? createSmtpMail(config.mail) : createLogMail(log),
     rateProvider: createNoRates(),
     background: createBackground(log),
   };

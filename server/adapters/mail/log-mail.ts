@@ -1,4 +1,5 @@
 import type { Mail } from './mail.ts';
+import { toOneLine } from './one-line.ts';
 
 export interface MailLog {
   info(fields: object, message: string): void;
@@ -10,8 +11,9 @@ export interface MailLog {
  */
 export function createLogMail(log: MailLog): Mail {
   return {
-    async send({ to, subject, text }) {
-      log.info({ mail: { to, subject, text } }, `mail to ${to}: ${subject}`);
+    async send(message) {
+      const { to, subject } = { to: toOneLine(message.to), subject: toOneLine(message.subject) };
+      log.info({ mail: { to, subject, text: message.text } }, `mail to ${to}: ${subject}`);
     },
     async close() {},
   };
