@@ -5,7 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { sessionQuery } from '#web/lib/queries.ts';
+import { authOptionsQuery, sessionQuery } from '#web/lib/queries.ts';
 import { RootLayout } from './root-layout.tsx';
 import { safeNext } from './safe-next.ts';
 
@@ -68,8 +68,11 @@ const member = createRoute({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (!session) {
+      const options = await context.queryClient.ensureQueryData(authOptionsQuery).catch(() => null);
       const next = location.href === '/' ? {} : { next: location.href };
-      throw redirect({ to: '/sign-in', search: next, replace: true });
+      // On a fresh installation there is nobody who could sign in.
+      const to = options?.isFirstUser ? '/sign-up' : '/sign-in';
+      throw redirect({ to, search: next, replace: true });
     }
     return { session };
   },

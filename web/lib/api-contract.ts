@@ -20,6 +20,10 @@ export interface ApiContract {
   'POST auth/reset-password': { body: In<typeof account.resetPasswordSchema>; answer: undefined };
   'GET auth/sessions': { answer: Out<typeof account.sessionsSchema> };
   'DELETE auth/sessions/{id}': { answer: undefined };
+  'PATCH auth/account': {
+    body: In<typeof account.patchAccountSchema>;
+    answer: account.CurrentSession;
+  };
   'DELETE auth/account': { body: In<typeof account.deleteAccountSchema>; answer: undefined };
 
   'GET household': { answer: household.HouseholdView };

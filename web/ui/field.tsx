@@ -1,9 +1,11 @@
 import { CircleAlert } from 'lucide-react';
 import { createContext, type ReactNode, use, useId } from 'react';
 import { cx } from './cx.ts';
+import { useFormFaults } from './form-faults.ts';
 
 interface FieldIds {
   id: string;
+  name: string | undefined;
   describedBy: string | undefined;
   isInvalid: boolean;
 }
@@ -15,11 +17,14 @@ export function Field({
   label,
   hint,
   error,
+  name,
   isLabelHidden = false,
   className,
   children,
 }: {
   label: ReactNode;
+  /** In a Form: the name of the control, under which its faults come. */
+  name?: string;
   hint?: ReactNode;
   error?: string | null | undefined;
   isLabelHidden?: boolean;
@@ -27,22 +32,26 @@ export function Field({
   children: ReactNode;
 }) {
   const id = useId();
-  const describedBy = cx(error && `${id}-error`, hint != null && `${id}-hint`) || undefined;
+  const faults = useFormFaults();
+  const fault = error ?? (name === undefined ? undefined : faults[name]);
+  const describedBy = cx(fault && `${id}-error`, hint != null && `${id}-hint`) || undefined;
   return (
     <div className={cx('grid gap-1.5', className)}>
       <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'text-sm font-semibold text-ink'}>
         {label}
       </label>
-      <FieldContext value={{ id, describedBy, isInvalid: Boolean(error) }}>{children}</FieldContext>
+      <FieldContext value={{ id, describedBy, name, isInvalid: Boolean(fault) }}>
+        {children}
+      </FieldContext>
       {hint != null && (
         <p id={`${id}-hint`} className="text-sm text-ink-faint">
           {hint}
         </p>
       )}
-      {error && (
+      {fault && (
         <p id={`${id}-error`} className="flex gap-1.5 text-sm font-medium text-danger-ink">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {error}
+          {fault}
         </p>
       )}
     </div>
@@ -55,6 +64,7 @@ export function useFieldProps() {
   if (!field) return {};
   return {
     id: field.id,
+    ...(field.name === undefined ? {} : { name: field.name }),
     'aria-describedby': field.describedBy,
     'aria-invalid': field.isInvalid || undefined,
   };
