@@ -1,10 +1,10 @@
 import type { Mail } from '#server/adapters/mail/mail.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
+import { hashToken, isToken, newToken } from '#server/secret-token.ts';
 import { AppError } from '#shared/app-error.ts';
 import { changeUser } from './change-user.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { PasswordResetRepository } from './password-reset-repository.ts';
-import { hashToken, isToken, newToken } from './secret-token.ts';
 import type { SessionService } from './session-service.ts';
 import type { User, UserRepository } from './user-repository.ts';
 

@@ -1,8 +1,8 @@
 import { type Clock, instantOf } from '#server/clock.ts';
 import type { Member } from '#server/http/request-context.ts';
 import type { NewId } from '#server/ids.ts';
+import { hashToken, isToken, newToken } from '#server/secret-token.ts';
 import type { Homes } from './homes.ts';
-import { hashToken, isToken, newToken } from './secret-token.ts';
 import { type KnownSession, type SessionCache, toKnownSession } from './session-cache.ts';
 import type { Session, SessionRepository } from './session-repository.ts';
 import type { UserRepository } from './user-repository.ts';

@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 
 const FORM = /^[\w-]{43}$/;
 
-/** 256 random bits that only their holder knows: sessions, links in mails. */
+/** 256 random bits that only their holder knows: sessions, links in mails, calendar addresses. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
