@@ -113,6 +113,7 @@ export function versionedRowsCases<Row extends VersionedRow>({
     example('replaces the expected version by the next', async (rows) => {
       const row = sample();
       await rows.insert(HOME, row);
+      assert.deepEqual(await rows.find(HOME, row.id), row);
       const changed = { ...renamed(row, 'Changed'), updatedAt: sampleInstant(5) };
       assert.equal(await rows.replace(HOME, changed, 1), true);
       assert.deepEqual(await rows.find(HOME, row.id), { ...changed, version: 2 });

@@ -167,12 +167,13 @@ export const householdRepositoryContract: StoreContract = {
         }
         await store.households.delete(HOME.id);
         await store.households.delete(HOME.id);
-        assert.deepEqual(await contentsOf(store, HOME.id), Array(10).fill(0));
-        assert.deepEqual(await contentsOf(store, NEIGHBOUR.id), Array(10).fill(1));
+        assert.deepEqual(await contentsOf(store, HOME.id), NOTHING);
+        assert.deepEqual(await contentsOf(store, NEIGHBOUR.id), FULL_HOUSEHOLD);
         assert.equal(await store.calendarFeeds.findHouseholdByTokenHash(sampleHash(0)), null);
         assert.deepEqual(await store.users.find(ADA.id), ADA);
         // What was left behind would stand in the way of the same ids.
         await store.households.insert(HOME);
+        assert.deepEqual(await contentsOf(store, HOME.id), EMPTY_HOUSEHOLD);
         assert.equal(await store.subscriptions.insert(HOME.id, sampleSubscription()), 'inserted');
         const begun = sampleIdempotencyRecord({ fingerprint: sampleHash(99) });
         assert.deepEqual(await store.idempotency.begin(HOME.id, begun), begun);
@@ -180,6 +181,10 @@ export const householdRepositoryContract: StoreContract = {
     },
   ],
 };
+
+const NOTHING = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+const EMPTY_HOUSEHOLD = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+const FULL_HOUSEHOLD = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
 
 /** How many there are of each kind of thing; at most one in these tests. */
 async function contentsOf(store: Store, id: string): Promise<number[]> {
@@ -197,5 +202,5 @@ async function contentsOf(store: Store, id: string): Promise<number[]> {
     await store.calendarFeeds.find(id),
     await store.payments.find(id, samplePayment().subscriptionId, samplePayment().dueOn),
   ];
-  return [...lists.map(({ length }) => length), ...entries.map((entry) => (entry ? 1 : 0))];
+  return [...entries.map((entry) => (entry ? 1 : 0)), ...lists.map(({ length }) => length)];
 }

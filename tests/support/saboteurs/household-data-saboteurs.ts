@@ -1,0 +1,104 @@
+import { FAR_FUTURE, type StoreSaboteur, saboteur } from './store-saboteur.ts';
+
+export const HOUSEHOLD_DATA_SABOTEURS: readonly StoreSaboteur[] = [
+  saboteur('subscriptions', 'amounts lose their last digits', (real) => ({
+    async find(householdId, id) {
+      const found = await real.find(householdId, id);
+      if (!found) return null;
+      const prices = found.prices.map((price) => ({
+        ...price,
+        amountMinor: Math.fround(price.amountMinor),
+      }));
+      return { ...found, prices };
+    },
+  })),
+  saboteur('subscriptions', 'insertMany overwrites', (real) => ({
+    async insertMany(householdId, rows) {
+      await real.insertMany(householdId, rows);
+      for (const row of rows) await real.replace(householdId, row, 1);
+    },
+  })),
+  saboteur('payments', 'an entry is overwritten where none was expected', (real) => ({
+    async put(householdId, payment, expectedVersion) {
+      if (await real.put(householdId, payment, expectedVersion)) return true;
+      return expectedVersion === null ? real.put(householdId, payment, 1) : false;
+    },
+  })),
+  saboteur('payments', 'delete ignores the version', (real) => ({
+    delete: (householdId, id, dueOn) => real.delete(householdId, id, dueOn),
+  })),
+  saboteur('payments', 'list ignores the subscription', (real) => ({
+    list: (householdId) => real.list(householdId),
+  })),
+  saboteur('payments', 'list sorts by subscription', (real) => ({
+    async list(householdId, subscriptionId) {
+      const entries = await real.list(householdId, subscriptionId);
+      return entries.toSorted((left, right) =>
+        left.subscriptionId.localeCompare(right.subscriptionId),
+      );
+    },
+  })),
+  saboteur('payments', 'an amount of nothing becomes the planned one', (real) => ({
+    async put(householdId, payment, expectedVersion) {
+      const planned = { ...payment, amountMinor: null, currency: null };
+      return real.put(householdId, payment.amountMinor ? payment : planned, expectedVersion);
+    },
+  })),
+  saboteur('rates', 'a rate becomes a float', (real) => ({
+    put: (householdId, rate) => real.put(householdId, { ...rate, rate: String(Number(rate.rate)) }),
+  })),
+  saboteur('rates', 'the first rate of a day stays', (real) => ({
+    async put(householdId, rate) {
+      const present = await real.list(householdId);
+      const isThere = present.some(
+        ({ from, to, on }) => from === rate.from && to === rate.to && on === rate.on,
+      );
+      if (!isThere) await real.put(householdId, rate);
+    },
+  })),
+  saboteur('rates', 'delete removes every day of the pair', (real) => ({
+    async delete(householdId, from, to, on) {
+      const wasThere = await real.delete(householdId, from, to, on);
+      for (const rate of await real.list(householdId)) {
+        if (rate.from === from && rate.to === to) {
+          await real.delete(householdId, from, to, rate.on);
+        }
+      }
+      return wasThere;
+    },
+  })),
+  saboteur('imports', 'purge removes what is still waiting', (real) => ({
+    purge: () => real.purge(FAR_FUTURE),
+  })),
+  saboteur('imports', 'content is written anew', (real) => ({
+    insert: (householdId, entry) =>
+      real.insert(householdId, { ...entry, content: JSON.stringify(JSON.parse(entry.content)) }),
+  })),
+  saboteur('calendarFeeds', 'the old token goes on working', (real) => {
+    const seen = new Map<string, string>();
+    return {
+      async put(householdId, feed) {
+        await real.put(householdId, feed);
+        seen.set(feed.tokenHash, householdId);
+      },
+      findHouseholdByTokenHash: async (tokenHash) => seen.get(tokenHash) ?? null,
+    };
+  }),
+  saboteur('idempotency', 'begin answers with what it was given', (real) => ({
+    async begin(householdId, record) {
+      await real.begin(householdId, record);
+      return record;
+    },
+  })),
+  saboteur('idempotency', 'everybody may take over', (real) => ({
+    async resume(...request) {
+      await real.resume(...request);
+      return true;
+    },
+  })),
+  saboteur('idempotency', 'abandon forgets an answer', (real) => ({
+    abandon: async () => {
+      await real.purge(FAR_FUTURE);
+    },
+  })),
+];

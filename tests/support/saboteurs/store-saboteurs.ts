@@ -1,0 +1,12 @@
+import { ACCOUNT_SABOTEURS } from './account-saboteurs.ts';
+import { HOUSEHOLD_DATA_SABOTEURS } from './household-data-saboteurs.ts';
+import type { StoreSaboteur } from './store-saboteur.ts';
+import { versionedRowsSaboteurs } from './versioned-rows-saboteurs.ts';
+
+export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
+  ...versionedRowsSaboteurs('subscriptions'),
+  ...versionedRowsSaboteurs('categories'),
+  ...versionedRowsSaboteurs('paymentMethods'),
+  ...HOUSEHOLD_DATA_SABOTEURS,
+  ...ACCOUNT_SABOTEURS,
+];
