@@ -84,7 +84,8 @@ export const ACCOUNT_SABOTEURS: readonly StoreSaboteur[] = [
     const left = new Map<string, Awaited<ReturnType<typeof store.categories.list>>>();
     return {
       async delete(householdId) {
-        left.set(householdId, await store.categories.list(householdId));
+        const kept = left.get(householdId) ?? [];
+        left.set(householdId, [...kept, ...(await store.categories.list(householdId))]);
         await real.delete(householdId);
       },
       async insert(household) {
