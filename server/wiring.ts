@@ -16,11 +16,17 @@ import { type Background, createBackground } from './background.ts';
 import { type Clock, instantOf } from './clock.ts';
 import type { Config } from './config.ts';
 import { createAccountFeature } from './features/accounts/account-feature.ts';
+import { registerCalendarFeedRoutes } from './features/calendar-feed/calendar-feed-routes.ts';
+import { createCalendarFeedService } from './features/calendar-feed/calendar-feed-service.ts';
 import { registerCategoryRoutes } from './features/categories/category-routes.ts';
 import { createCategoryService } from './features/categories/category-service.ts';
 import { addDefaultCategories } from './features/categories/default-categories.ts';
+import { registerExportRoutes } from './features/exports/export-routes.ts';
+import { createExportService } from './features/exports/export-service.ts';
 import { registerHouseholdRoutes } from './features/households/household-routes.ts';
 import { createHouseholdService } from './features/households/household-service.ts';
+import { registerImportRoutes } from './features/imports/import-routes.ts';
+import { createImportService } from './features/imports/import-service.ts';
 import { registerInsightRoutes } from './features/insights/insight-routes.ts';
 import { createInsightService } from './features/insights/insight-service.ts';
 import { registerPaymentMethodRoutes } from './features/payment-methods/payment-method-routes.ts';
@@ -100,6 +106,7 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
 export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wired> {
   const { config, clock, log, newId, store, replyCache, mail, background } = parts;
   const today = createToday(clock);
+  const publicUrl = () => config.publicUrl ?? addressOf(app, config.listen.host);
   let isDraining = false;
 
   const households = createHouseholdService({
@@ -118,7 +125,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     clock,
     newId,
     inBackground: background.run,
-    publicUrl: () => config.publicUrl ?? addressOf(app, config.listen.host),
+    publicUrl,
     isHttps: config.publicUrl?.startsWith('https:') ?? false,
     signUpMode: config.signUp,
     isSessionCacheOn: config.caches.sessions,
@@ -140,6 +147,43 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     paymentMethods: createPaymentMethodService({ paymentMethods, clock }),
     rates,
     insights: createInsightService({ subscriptions, payments, categories, rates, today }),
+    imports: createImportService({
+      imports: store.imports,
+      target: {
+        subscriptions,
+        payments,
+        categories,
+        paymentMethods,
+        rates: store.rates,
+        async adoptHousehold(householdId, facts) {
+          await households.update({ householdId, role: 'owner' }, facts);
+        },
+      },
+      clock,
+      newId,
+      today,
+    }),
+    exports: createExportService({
+      households: store.households,
+      subscriptions,
+      payments,
+      categories,
+      paymentMethods,
+      rates: store.rates,
+      clock,
+      today,
+    }),
+    calendarFeed: createCalendarFeedService({
+      feeds: store.calendarFeeds,
+      households: store.households,
+      subscriptions,
+      payments,
+      categories,
+      paymentMethods,
+      cache: replyCache,
+      clock,
+      today,
+    }),
   };
 
   const app = await buildApp({
@@ -164,6 +208,9 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerPaymentMethodRoutes(api, services);
       registerRateRoutes(api, services);
       registerInsightRoutes(api, services);
+      registerImportRoutes(api, services);
+      registerExportRoutes(api, services);
+      registerCalendarFeedRoutes(api, { ...services, publicUrl });
     },
   });
 
@@ -175,6 +222,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     async purge() {
       await accounts.purge();
       await emptyTrash([subscriptions, categories, paymentMethods], clock);
+      await services.imports.purge();
       await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
     },
     async close() {
