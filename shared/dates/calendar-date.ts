@@ -51,13 +51,13 @@ export function toEpochDay(date: CalendarDate): EpochDay {
   return epochDayOf(year, month, day);
 }
 
+/** Years from 0; `| 0` truncates, and lets the compiler divide integers without floating point. */
 export function epochDayOf(year: number, month: number, day: number): EpochDay {
   const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
+  const era = (shifted / 400) | 0;
   const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const dayOfYear = (((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) | 0) + day - 1;
+  const dayOfEra = yearOfEra * 365 + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0) + dayOfYear;
   return era * DAYS_IN_ERA + dayOfEra - 719_468;
 }
 
@@ -69,22 +69,16 @@ export function fromEpochDay(epochDay: EpochDay): CalendarDate {
   return fromParts(partsOfEpochDay(epochDay));
 }
 
-/** Civil from days, after the same paper; any year. */
+/** Civil from days, after the same paper; years from 0. */
 export function partsOfEpochDay(epochDay: EpochDay): DateParts {
   const shifted = epochDay + 719_468;
-  const era = Math.floor(shifted / DAYS_IN_ERA);
+  const era = (shifted / DAYS_IN_ERA) | 0;
   const dayOfEra = shifted - era * DAYS_IN_ERA;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  const leapDays = ((dayOfEra / 1460) | 0) - ((dayOfEra / 36_524) | 0) + ((dayOfEra / 146_096) | 0);
+  const yearOfEra = ((dayOfEra - leapDays) / 365) | 0;
+  const dayOfYear = dayOfEra - (365 * yearOfEra + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0));
+  const shiftedMonth = ((5 * dayOfYear + 2) / 153) | 0;
+  const day = dayOfYear - (((153 * shiftedMonth + 2) / 5) | 0) + 1;
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 }

@@ -9,14 +9,13 @@ import {
 import { toMoney } from '#shared/money/money.ts';
 import type { Forecast } from '#shared/schemas/insight-schemas.ts';
 import { createBaseConversion } from './base-conversion.ts';
-import { chargeLines, unconvertedLines } from './charge-lines.ts';
+import { type ChargeLine, chargeLines, unconvertedLines } from './charge-lines.ts';
 import type { HouseholdData } from './household-data.ts';
-import { type CategoryId, rankCategories } from './totals.ts';
+import { type CategoryTotals, createCategoryTotals } from './totals.ts';
 
 interface Month {
-  total: bigint;
   count: number;
-  byCategory: Map<CategoryId, bigint>;
+  categories: CategoryTotals;
 }
 
 /**
@@ -32,34 +31,36 @@ export function buildForecast(data: HouseholdData, months: number): Forecast {
   const end = toEpochDay(endOfMonth(`${addMonthsTo(firstMonth, months - 1)}-01`));
   const conversion = createBaseConversion(data);
   const lines = chargeLines(data, conversion, start, end);
-  const buckets: Month[] = Array.from({ length: months }, () => ({
-    total: 0n,
+  const buckets = Array.from({ length: months }, () => ({
     count: 0,
-    byCategory: new Map(),
+    categories: createCategoryTotals(baseCurrency),
   }));
-  const firstIndex = monthIndexOf(start);
-  let total = 0n;
-  for (const { chargedDay, baseMinor, status, subscription } of lines) {
-    if (status === 'skipped') continue;
-    const month = buckets[monthIndexOf(chargedDay) - firstIndex] as Month;
-    month.count += 1;
-    if (baseMinor === null) continue;
-    const { categoryId } = subscription;
-    month.total += baseMinor;
-    month.byCategory.set(categoryId, (month.byCategory.get(categoryId) ?? 0n) + baseMinor);
-    total += baseMinor;
-  }
+  sortInto(buckets, lines, monthIndexOf(start));
+  const totals = buckets.map(({ categories }) => categories.sum());
   return {
     baseCurrency,
     today,
-    total: toMoney(total, baseCurrency),
-    months: buckets.map((month, at) => ({
+    total: toMoney(
+      totals.reduce((sum, total) => sum + total, 0n),
+      baseCurrency,
+    ),
+    months: buckets.map(({ count, categories }, at) => ({
       month: addMonthsTo(firstMonth, at),
-      total: toMoney(month.total, baseCurrency),
-      count: month.count,
-      byCategory: rankCategories(month.byCategory, baseCurrency),
+      total: toMoney(totals[at] as bigint, baseCurrency),
+      count,
+      byCategory: categories.ranked(),
     })),
     unconverted: unconvertedLines(lines),
     rates: conversion.ratesUsed(),
   };
+}
+
+/** @param firstIndex the month of the first bucket */
+function sortInto(buckets: readonly Month[], lines: readonly ChargeLine[], firstIndex: number) {
+  for (const { chargedDay, baseMinor, status, subscription } of lines) {
+    if (status === 'skipped') continue;
+    const month = buckets[monthIndexOf(chargedDay) - firstIndex] as Month;
+    month.count += 1;
+    if (baseMinor !== null) month.categories.add(subscription.categoryId, baseMinor);
+  }
 }

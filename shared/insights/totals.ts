@@ -12,14 +12,29 @@ export function sumOfBase(lines: readonly ChargeLine[]): bigint {
   return sum;
 }
 
-/** Totals by category, the highest first; of equal ones by id, without category last. */
-export function rankCategories(
-  totals: ReadonlyMap<CategoryId, bigint>,
-  baseCurrency: string,
-): { categoryId: CategoryId; total: Money }[] {
-  return [...totals]
-    .sort(([a, totalA], [b, totalB]) => compareTotals(totalA, totalB) || compareIds(a, b))
-    .map(([categoryId, total]) => ({ categoryId, total: toMoney(total, baseCurrency) }));
+/** Adds up minor units of the base currency by category. */
+export interface CategoryTotals {
+  add(categoryId: CategoryId, minor: bigint): void;
+  /** Of all categories. */
+  sum(): bigint;
+  /** The highest first; of equal ones by id, without category last. */
+  ranked(): { categoryId: CategoryId; total: Money }[];
+}
+
+export function createCategoryTotals(baseCurrency: string): CategoryTotals {
+  const totals = new Map<CategoryId, { minor: bigint }>();
+  return {
+    add(categoryId, minor) {
+      const total = totals.get(categoryId);
+      if (total) total.minor += minor;
+      else totals.set(categoryId, { minor });
+    },
+    sum: () => [...totals.values()].reduce((sum, { minor }) => sum + minor, 0n),
+    ranked: () =>
+      [...totals]
+        .sort(([a, x], [b, y]) => compareTotals(x.minor, y.minor) || compareIds(a, b))
+        .map(([categoryId, { minor }]) => ({ categoryId, total: toMoney(minor, baseCurrency) })),
+  };
 }
 
 /** Descending. */
