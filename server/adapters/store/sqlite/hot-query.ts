@@ -14,6 +14,9 @@ export type PrepareHotQuery = <Row extends readonly unknown[]>(
   query: CompiledQuery,
 ) => HotQuery<Row>;
 
+/** {@link PrepareHotQuery} for queries of few rows: objects with the names that were selected. */
+export type PrepareHotSelect = <Row>(query: CompiledQuery<Row>) => HotQuery<Row>;
+
 /**
  * For the few queries that run with nearly every request: building and compiling a query with
  * Kysely costs more than SQLite takes for it. Rows are arrays of the selected columns.
@@ -24,4 +27,22 @@ export function createPrepareHotQuery(database: DatabaseSync): PrepareHotQuery {
     return (...parameters) =>
       withFaultsTranslated(() => statement.all(...parameters) as unknown as Row[]);
   };
+}
+
+export function createPrepareHotSelect(database: DatabaseSync): PrepareHotSelect {
+  return <Row>({ sql }: CompiledQuery<Row>) => {
+    const statement = database.prepare(sql, { returnArrays: true });
+    const names = statement.columns().map(({ name }) => name);
+    return (...parameters) => {
+      const rows = withFaultsTranslated(() => statement.all(...parameters));
+      return (rows as unknown as unknown[][]).map((row) => toObject(names, row) as Row);
+    };
+  };
+}
+
+/** The row as an object whose properties have those names. */
+export function toObject(names: readonly string[], values: readonly unknown[]): object {
+  const row: Record<string, unknown> = {};
+  for (let at = 0; at < names.length; at += 1) row[names[at] as string] = values[at];
+  return row;
 }

@@ -8,6 +8,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { toObject } from './hot-query.ts';
 import { withFaultsTranslated } from './sqlite-fault.ts';
 
 const LONGEST_KEPT = 2_000;
@@ -76,10 +77,4 @@ function createConnection(database: DatabaseSync): DatabaseConnection {
       throw new Error('The store does not stream');
     },
   };
-}
-
-function toObject(columns: readonly string[], values: readonly unknown[]): object {
-  const row: Record<string, unknown> = {};
-  for (let at = 0; at < columns.length; at += 1) row[columns[at] as string] = values[at];
-  return row;
 }

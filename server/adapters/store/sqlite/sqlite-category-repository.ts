@@ -13,7 +13,19 @@ const COLUMNS = [
   'deleted_at as deletedAt',
 ] as const;
 
-export function createSqliteCategoryRepository({ db }: SqliteContext): CategoryRepository {
+export function createSqliteCategoryRepository({
+  db,
+  prepareHotSelect,
+}: SqliteContext): CategoryRepository {
+  const ordered = db
+    .selectFrom('categories')
+    .select(COLUMNS)
+    .where('household_id', '=', '')
+    .orderBy('created_at')
+    .orderBy('id');
+  const listLive = prepareHotSelect(ordered.where('deleted_at', 'is', null).compile());
+  const listTrashed = prepareHotSelect(ordered.where('deleted_at', 'is not', null).compile());
+
   return {
     async insert(householdId, entry) {
       const result = await db
@@ -38,14 +50,7 @@ export function createSqliteCategoryRepository({ db }: SqliteContext): CategoryR
       return row ?? null;
     },
     async list(householdId, { trash = false } = {}) {
-      return db
-        .selectFrom('categories')
-        .select(COLUMNS)
-        .where('household_id', '=', householdId)
-        .where('deleted_at', trash ? 'is not' : 'is', null)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute();
+      return trash ? listTrashed(householdId) : listLive(householdId);
     },
     async replace(householdId, entry, expectedVersion) {
       const result = await db

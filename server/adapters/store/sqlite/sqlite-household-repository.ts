@@ -28,7 +28,11 @@ type MembershipRow = [householdId: string, userId: string, role: Role, createdAt
 export function createSqliteHouseholdRepository({
   db,
   prepareHotQuery,
+  prepareHotSelect,
 }: SqliteContext): HouseholdRepository {
+  const findById = prepareHotSelect(
+    db.selectFrom('households').select(COLUMNS).where('id', '=', '').compile(),
+  );
   const membershipRows = prepareHotQuery<MembershipRow>(
     db
       .selectFrom('memberships')
@@ -49,12 +53,7 @@ export function createSqliteHouseholdRepository({
       return wasChanged(result.numInsertedOrUpdatedRows) ? 'inserted' : 'exists';
     },
     async find(householdId) {
-      const found = await db
-        .selectFrom('households')
-        .select(COLUMNS)
-        .where('id', '=', householdId)
-        .executeTakeFirst();
-      return found ?? null;
+      return findById(householdId)[0] ?? null;
     },
     async replace(household, expectedVersion) {
       const result = await db

@@ -17,7 +17,17 @@ const COLUMNS = [
 
 export function createSqlitePaymentMethodRepository({
   db,
+  prepareHotSelect,
 }: SqliteContext): PaymentMethodRepository {
+  const ordered = db
+    .selectFrom('payment_methods')
+    .select(COLUMNS)
+    .where('household_id', '=', '')
+    .orderBy('created_at')
+    .orderBy('id');
+  const listLive = prepareHotSelect(ordered.where('deleted_at', 'is', null).compile());
+  const listTrashed = prepareHotSelect(ordered.where('deleted_at', 'is not', null).compile());
+
   return {
     async insert(householdId, entry) {
       const result = await db
@@ -42,14 +52,7 @@ export function createSqlitePaymentMethodRepository({
       return row ?? null;
     },
     async list(householdId, { trash = false } = {}) {
-      return db
-        .selectFrom('payment_methods')
-        .select(COLUMNS)
-        .where('household_id', '=', householdId)
-        .where('deleted_at', trash ? 'is not' : 'is', null)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute();
+      return trash ? listTrashed(householdId) : listLive(householdId);
     },
     async replace(householdId, entry, expectedVersion) {
       const result = await db

@@ -16,7 +16,19 @@ const COLUMNS = [
   'updated_at as updatedAt',
 ] as const;
 
-export function createSqlitePaymentRepository({ db }: SqliteContext): PaymentRepository {
+export function createSqlitePaymentRepository({
+  db,
+  prepareHotSelect,
+}: SqliteContext): PaymentRepository {
+  const ordered = db
+    .selectFrom('payments')
+    .select(COLUMNS)
+    .where('household_id', '=', '')
+    .orderBy('due_on')
+    .orderBy('subscription_id');
+  const listOfHousehold = prepareHotSelect(ordered.compile());
+  const listOfSubscription = prepareHotSelect(ordered.where('subscription_id', '=', '').compile());
+
   return {
     async find(householdId, subscriptionId, dueOn) {
       const found = await db
@@ -29,15 +41,9 @@ export function createSqlitePaymentRepository({ db }: SqliteContext): PaymentRep
       return found ?? null;
     },
     async list(householdId, subscriptionId) {
-      const ofHousehold = db
-        .selectFrom('payments')
-        .select(COLUMNS)
-        .where('household_id', '=', householdId);
-      const wanted =
-        subscriptionId === undefined
-          ? ofHousehold
-          : ofHousehold.where('subscription_id', '=', subscriptionId);
-      return wanted.orderBy('due_on').orderBy('subscription_id').execute();
+      return subscriptionId === undefined
+        ? listOfHousehold(householdId)
+        : listOfSubscription(householdId, subscriptionId);
     },
     async put(householdId, payment, expectedVersion) {
       if (expectedVersion === null) {

@@ -2,23 +2,30 @@ import type { RateRepository } from '#server/features/rates/rate-repository.ts';
 import { wasChanged } from './changed-rows.ts';
 import type { SqliteContext } from './sqlite-context.ts';
 
-export function createSqliteRateRepository({ db }: SqliteContext): RateRepository {
+export function createSqliteRateRepository({
+  db,
+  prepareHotSelect,
+}: SqliteContext): RateRepository {
+  const listRows = prepareHotSelect(
+    db
+      .selectFrom('rates')
+      .select([
+        'from_currency as from',
+        'to_currency as to',
+        'rate',
+        'effective_on as on',
+        'source',
+      ])
+      .where('household_id', '=', '')
+      .orderBy('from_currency')
+      .orderBy('to_currency')
+      .orderBy('effective_on')
+      .compile(),
+  );
+
   return {
     async list(householdId) {
-      return db
-        .selectFrom('rates')
-        .select([
-          'from_currency as from',
-          'to_currency as to',
-          'rate',
-          'effective_on as on',
-          'source',
-        ])
-        .where('household_id', '=', householdId)
-        .orderBy('from_currency')
-        .orderBy('to_currency')
-        .orderBy('effective_on')
-        .execute();
+      return listRows(householdId);
     },
     async put(householdId, { from, to, rate, on, source }) {
       await db

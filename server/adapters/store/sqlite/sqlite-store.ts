@@ -4,7 +4,7 @@ import type { Store } from '#server/adapters/store/store.ts';
 import { type Clock, systemClock } from '#server/clock.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import type { DatabaseSchema } from './database-schema.ts';
-import { createPrepareHotQuery } from './hot-query.ts';
+import { createPrepareHotQuery, createPrepareHotSelect } from './hot-query.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { createNodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { createSqliteCalendarFeedRepository } from './sqlite-calendar-feed-repository.ts';
@@ -55,6 +55,7 @@ function assemble(database: DatabaseSync): Store {
   const context: SqliteContext = {
     db: new Kysely<DatabaseSchema>({ dialect: createNodeSqliteDialect(database) }),
     prepareHotQuery: createPrepareHotQuery(database),
+    prepareHotSelect: createPrepareHotSelect(database),
   };
   // Reads the file, which `select 1` does not.
   const probe = database.prepare('select name from migrations limit 1');

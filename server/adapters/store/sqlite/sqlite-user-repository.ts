@@ -19,7 +19,14 @@ const COLUMNS = [
   'updated_at as updatedAt',
 ] as const;
 
-export function createSqliteUserRepository({ db }: SqliteContext): UserRepository {
+export function createSqliteUserRepository({
+  db,
+  prepareHotSelect,
+}: SqliteContext): UserRepository {
+  const findById = prepareHotSelect(
+    db.selectFrom('users').select(COLUMNS).where('id', '=', '').compile(),
+  );
+
   return {
     async insert(user) {
       const result = await db
@@ -30,12 +37,7 @@ export function createSqliteUserRepository({ db }: SqliteContext): UserRepositor
       return wasChanged(result.numInsertedOrUpdatedRows) ? 'inserted' : 'email-taken';
     },
     async find(userId) {
-      const found = await db
-        .selectFrom('users')
-        .select(COLUMNS)
-        .where('id', '=', userId)
-        .executeTakeFirst();
-      return found ?? null;
+      return findById(userId)[0] ?? null;
     },
     async findByEmail(email) {
       const found = await db
