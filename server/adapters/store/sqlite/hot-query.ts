@@ -2,6 +2,9 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { CompiledQuery } from 'kysely';
 import { withFaultsTranslated } from './sqlite-fault.ts';
 
+/** What of a connection the repositories need. */
+export type StatementSource = Pick<DatabaseSync, 'prepare'>;
+
 /** The values of `Columns` of `Table`, in that order. */
 export type RowOf<Table, Columns extends readonly (keyof Table)[]> = {
   -readonly [At in keyof Columns]: Table[Columns[At]];
@@ -21,7 +24,7 @@ export type PrepareHotSelect = <Row>(query: CompiledQuery<Row>) => HotQuery<Row>
  * For the few queries that run with nearly every request: building and compiling a query with
  * Kysely costs more than SQLite takes for it. Rows are arrays of the selected columns.
  */
-export function createPrepareHotQuery(database: DatabaseSync): PrepareHotQuery {
+export function createPrepareHotQuery(database: StatementSource): PrepareHotQuery {
   return <Row extends readonly unknown[]>({ sql }: CompiledQuery) => {
     const statement = database.prepare(sql, { returnArrays: true });
     return (...parameters) =>
@@ -29,7 +32,7 @@ export function createPrepareHotQuery(database: DatabaseSync): PrepareHotQuery {
   };
 }
 
-export function createPrepareHotSelect(database: DatabaseSync): PrepareHotSelect {
+export function createPrepareHotSelect(database: StatementSource): PrepareHotSelect {
   return <Row>({ sql }: CompiledQuery<Row>) => {
     const statement = database.prepare(sql, { returnArrays: true });
     const names = statement.columns().map(({ name }) => name);

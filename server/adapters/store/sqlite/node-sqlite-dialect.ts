@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import {
   type DatabaseConnection,
   type Dialect,
@@ -8,7 +8,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { toObject } from './hot-query.ts';
+import { type StatementSource, toObject } from './hot-query.ts';
 import { withFaultsTranslated } from './sqlite-fault.ts';
 
 const LONGEST_KEPT = 2_000;
@@ -20,7 +20,7 @@ interface KeptStatement {
 }
 
 /** Kysely over the `node:sqlite` connection that `database` is. It is closed by who opened it. */
-export function createNodeSqliteDialect(database: DatabaseSync): Dialect {
+export function createNodeSqliteDialect(database: StatementSource): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => createDriver(createConnection(database)),
@@ -46,7 +46,7 @@ function createDriver(connection: DatabaseConnection): Driver {
   };
 }
 
-function createConnection(database: DatabaseSync): DatabaseConnection {
+function createConnection(database: StatementSource): DatabaseConnection {
   const kept = new Map<string, KeptStatement>();
 
   function prepare(sql: string): KeptStatement {

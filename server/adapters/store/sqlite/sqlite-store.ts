@@ -1,27 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
 import type { Store } from '#server/adapters/store/store.ts';
 import { type Clock, systemClock } from '#server/clock.ts';
 import { applyMigrations } from './apply-migrations.ts';
-import type { DatabaseSchema } from './database-schema.ts';
-import { createPrepareHotQuery, createPrepareHotSelect } from './hot-query.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import { createNodeSqliteDialect } from './node-sqlite-dialect.ts';
-import { createSqliteCalendarFeedRepository } from './sqlite-calendar-feed-repository.ts';
-import { createSqliteCategoryRepository } from './sqlite-category-repository.ts';
-import type { SqliteContext } from './sqlite-context.ts';
 import { leaveStart, openDatabase } from './sqlite-database.ts';
 import { withFaultsTranslated } from './sqlite-fault.ts';
-import { createSqliteHouseholdRepository } from './sqlite-household-repository.ts';
-import { createSqliteIdempotencyRepository } from './sqlite-idempotency-repository.ts';
-import { createSqliteImportRepository } from './sqlite-import-repository.ts';
-import { createSqlitePasswordResetRepository } from './sqlite-password-reset-repository.ts';
-import { createSqlitePaymentMethodRepository } from './sqlite-payment-method-repository.ts';
-import { createSqlitePaymentRepository } from './sqlite-payment-repository.ts';
-import { createSqliteRateRepository } from './sqlite-rate-repository.ts';
-import { createSqliteSessionRepository } from './sqlite-session-repository.ts';
-import { createSqliteSubscriptionRepository } from './sqlite-subscription-repository.ts';
-import { createSqliteUserRepository } from './sqlite-user-repository.ts';
+import { createSqliteRepositories } from './sqlite-repositories.ts';
 
 export interface SqliteStoreOptions {
   /** Path of the database, made if it does not exist, or `:memory:`. */
@@ -32,7 +16,7 @@ export interface SqliteStoreOptions {
 
 /**
  * Opens the database and brings its schema up to date.
- * @throws Error of one line that says what to do, when either is not possible.
+ * @throws Error of one line that says what is wrong, when either is not possible.
  */
 export async function createSqliteStore({
   file,
@@ -52,27 +36,11 @@ export async function createSqliteStore({
 }
 
 function assemble(database: DatabaseSync): Store {
-  const context: SqliteContext = {
-    db: new Kysely<DatabaseSchema>({ dialect: createNodeSqliteDialect(database) }),
-    prepareHotQuery: createPrepareHotQuery(database),
-    prepareHotSelect: createPrepareHotSelect(database),
-  };
   // Reads the file, which `select 1` does not.
   const probe = database.prepare('select name from migrations limit 1');
 
   return {
-    users: createSqliteUserRepository(context),
-    sessions: createSqliteSessionRepository(context),
-    passwordResets: createSqlitePasswordResetRepository(context),
-    households: createSqliteHouseholdRepository(context),
-    subscriptions: createSqliteSubscriptionRepository(context),
-    payments: createSqlitePaymentRepository(context),
-    categories: createSqliteCategoryRepository(context),
-    paymentMethods: createSqlitePaymentMethodRepository(context),
-    rates: createSqliteRateRepository(context),
-    imports: createSqliteImportRepository(context),
-    calendarFeeds: createSqliteCalendarFeedRepository(context),
-    idempotency: createSqliteIdempotencyRepository(context),
+    ...createSqliteRepositories(database),
     async ping() {
       withFaultsTranslated(() => probe.get());
     },

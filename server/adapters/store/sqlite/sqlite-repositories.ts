@@ -1,0 +1,44 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import type { Store } from '#server/adapters/store/store.ts';
+import type { DatabaseSchema } from './database-schema.ts';
+import { createPrepareHotQuery, createPrepareHotSelect } from './hot-query.ts';
+import { createNodeSqliteDialect } from './node-sqlite-dialect.ts';
+import { createSqliteCalendarFeedRepository } from './sqlite-calendar-feed-repository.ts';
+import { createSqliteCategoryRepository } from './sqlite-category-repository.ts';
+import type { SqliteContext } from './sqlite-context.ts';
+import { createSqliteHouseholdRepository } from './sqlite-household-repository.ts';
+import { createSqliteIdempotencyRepository } from './sqlite-idempotency-repository.ts';
+import { createSqliteImportRepository } from './sqlite-import-repository.ts';
+import { createSqlitePasswordResetRepository } from './sqlite-password-reset-repository.ts';
+import { createSqlitePaymentMethodRepository } from './sqlite-payment-method-repository.ts';
+import { createSqlitePaymentRepository } from './sqlite-payment-repository.ts';
+import { createSqliteRateRepository } from './sqlite-rate-repository.ts';
+import { createSqliteSessionRepository } from './sqlite-session-repository.ts';
+import { createSqliteSubscriptionRepository } from './sqlite-subscription-repository.ts';
+import { createSqliteUserRepository } from './sqlite-user-repository.ts';
+
+/** All repositories over one connection, whose schema is up to date. */
+export function createSqliteRepositories(
+  database: Pick<DatabaseSync, 'prepare'>,
+): Omit<Store, 'ping' | 'close'> {
+  const context: SqliteContext = {
+    db: new Kysely<DatabaseSchema>({ dialect: createNodeSqliteDialect(database) }),
+    prepareHotQuery: createPrepareHotQuery(database),
+    prepareHotSelect: createPrepareHotSelect(database),
+  };
+  return {
+    users: createSqliteUserRepository(context),
+    sessions: createSqliteSessionRepository(context),
+    passwordResets: createSqlitePasswordResetRepository(context),
+    households: createSqliteHouseholdRepository(context),
+    subscriptions: createSqliteSubscriptionRepository(context),
+    payments: createSqlitePaymentRepository(context),
+    categories: createSqliteCategoryRepository(context),
+    paymentMethods: createSqlitePaymentMethodRepository(context),
+    rates: createSqliteRateRepository(context),
+    imports: createSqliteImportRepository(context),
+    calendarFeeds: createSqliteCalendarFeedRepository(context),
+    idempotency: createSqliteIdempotencyRepository(context),
+  };
+}
