@@ -7,13 +7,13 @@ const SOURCES = ['web', 'shared', 'package.json', 'package-lock.json', 'tsconfig
 
 /** Builds the web app into dist/web unless nothing changed since it was built. */
 export async function ensureWebBuilt(root: string): Promise<void> {
-  const stamp = join(root, 'dist', 'web.stamp');
+  // Beside Vite's manifest: whoever deletes the build deletes this too.
+  const stamp = join(root, 'dist', 'web', '.vite', 'source-state');
   const state = sourceState(root, SOURCES);
   if (readStamp(stamp) === state) return;
 
   const start = Date.now();
   say('building the web app …');
-  // Until the last step is done there is no build.
   rmSync(stamp, { force: true });
   const { build } = await import('vite');
   await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'warn' });
