@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import module from 'node:module';
 import { constants } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensureInstalled, say } from './install.mjs';
 import { projectNode } from './install-state.mjs';
@@ -52,6 +52,8 @@ async function main() {
   }
   // Keeps the stripped and compiled sources, so that the next start need not do it again.
   module.enableCompileCache(join(root, 'node_modules', '.cache', 'compile'));
+  // As npm does, for those who call this script without it.
+  process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   const [script = '', ...rest] = isProduction ? args.slice(1) : args;
   const file = resolve(root, script);
   process.argv = [process.execPath, file, ...rest];
