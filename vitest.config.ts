@@ -5,5 +5,16 @@ export default defineConfig({
     include: ['{shared,server,web,cli,scripts,bench}/**/*.test.ts?(x)', 'tests/*.test.ts'],
     testTimeout: 20_000,
     pool: 'threads',
+    coverage: {
+      include: ['shared/**/*.ts', 'server/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.contract.ts'],
+      reporter: ['text-summary'],
+      reportsDirectory: 'coverage',
+      thresholds: {
+        'shared/**': { branches: 95 },
+        'server/features/**/*-service.ts': { branches: 95 },
+        'server/**': { branches: 85 },
+      },
+    },
   },
 });
