@@ -2,7 +2,10 @@ import type { PaymentMethodKind } from '#shared/subscriptions/payment-method.ts'
 
 /** In this order: "Bank card" is a card, "Apple Card" too. */
 const SIGNS: readonly (readonly [PaymentMethodKind, RegExp])[] = [
-  ['card', /\bcard|visa|master|maestro|amex|american express|diners|discover|\belo\b|union ?pay/],
+  [
+    'card',
+    /\bcards?\b|karte|visa|master|maestro|amex|american express|diners|discover|\belo\b|union ?pay/,
+  ],
   [
     'wallet',
     /pay ?pal|[a-z]+ pay\b|alipay|we ?chat|klarna|skrill|stripe|venmo|shop ?pay|webmoney|qiwi|paysafe|affirm|crypto|bitcoin|wallet|revolut|wise|swish|mobilepay|twint/,

@@ -12,7 +12,7 @@ export function readWallosCsv(text: string, delimiter: string): Record<string, s
   const [head = [], ...rows] = readCsv(text, { delimiter, isQuoted });
   const columns = head.map((name) => name.trim());
   return rejoin(rows, columns.length)
-    .filter((cells) => cells.some((cell) => cell.trim() !== ''))
+    .filter((cells) => !isBlank(cells))
     .map((cells) => byColumn(columns, cells, delimiter));
 }
 
@@ -21,6 +21,7 @@ function rejoin(rows: readonly string[][], width: number): string[][] {
   const whole: string[][] = [];
   let pending: string[] = [];
   for (const cells of rows) {
+    if (pending.length === 0 && isBlank(cells)) continue;
     const joined = joinLines(pending, cells);
     if (pending.length === 0 || joined.length <= width) {
       pending = joined;
@@ -40,6 +41,10 @@ function joinLines(upper: readonly string[], lower: readonly string[]): string[]
   if (upper.length === 0) return [...lower];
   const seam = `${upper.at(-1) ?? ''}\n${lower[0] ?? ''}`;
   return [...upper.slice(0, -1), seam, ...lower.slice(1)];
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
 }
 
 /** Cells too many come from commas in the address. */
