@@ -97,7 +97,7 @@ export class ConfigError extends Error {
  * An empty variable counts as absent, as in a compose file that passes everything on.
  * @throws ConfigError
  */
-export function readConfig(environment: Record<string, string | undefined>): Config {
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = environmentSchema
     .refine((values) => values.SMTP_URL === undefined || values.MAIL_FROM !== undefined, {

@@ -1,3 +1,52 @@
-import { start } from './start.ts';
+import { join } from 'node:path';
+import { systemClock } from './clock.ts';
+import { type Config, readConfig } from './config.ts';
+import { openDataDir } from './data-dir.ts';
+import { addressOf } from './http/listening-address.ts';
+import { createLogger } from './observability/logger.ts';
+import { repeat } from './repeat.ts';
+import { shutDown } from './shutdown.ts';
+import { linesFor, listenFault } from './start-fault.ts';
+import { openParts, type Wired, wire } from './wiring.ts';
 
-await start();
+const HOUR = 3_600_000;
+const WEB_ROOT = join(import.meta.dirname, '../dist/web');
+
+async function listen(wired: Wired, { host, port }: Config['listen']): Promise<void> {
+  try {
+    await wired.app.listen({ host, port });
+  } catch (error) {
+    await wired.close();
+    throw listenFault(error, { host, port });
+  }
+}
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  openDataDir(config.dataDir);
+  const log = createLogger(config.logLevel);
+  const wired = await wire(await openParts(config, systemClock, log), { webRoot: WEB_ROOT });
+  await listen(wired, config.listen);
+  const stopPurging = repeat('purge', HOUR, wired.purge, log);
+
+  let isStopping = false;
+  const stop = async () => {
+    // Whoever asks twice does not want to wait.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    stopPurging();
+    const { app, drain, close } = wired;
+    process.exit(await shutDown({ server: app.server, drain, close, log }));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+
+  process.stdout.write(`Duetide is ready at ${addressOf(wired.app, config.listen.host)}\n`);
+}
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`${linesFor(error).join('\n')}\n`);
+  process.exitCode = 1;
+}

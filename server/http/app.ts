@@ -49,7 +49,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { log } = options;
   const constantHeaders = securityHeaders(options.publicUrl?.startsWith('https:') ?? false);
   const app: App = fastify<RawServerDefault>({
-    loggerInstance: log as FastifyBaseLogger,
+    // Its own news, such as where it listens, only from warnings on.
+    loggerInstance: log.child({}, { level: 'warn' }) as FastifyBaseLogger,
     childLoggerFactory: (parent) => parent,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: createRequestIds(),

@@ -1,0 +1,27 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { codeOf, StartError } from './start-fault.ts';
+
+/**
+ * Makes the folder where it is missing, for its owner only: it holds what people pay for.
+ * @throws StartError that names the variable and the cure.
+ */
+export function openDataDir(path: string): void {
+  try {
+    makeFolder(path);
+    if (!statSync(path).isDirectory()) throw new Error('no folder');
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartError(
+      `DATA_DIR ${path} cannot be written (${codeOf(error) ?? String(error)}). Choose a folder that this user may write: DATA_DIR=./data.`,
+      error,
+    );
+  }
+}
+
+/** Not `recursive`: Node never returns from that where a file system like /proc refuses. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
