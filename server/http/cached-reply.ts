@@ -10,6 +10,7 @@ import type { CachedReply, ReplyCache } from '#server/adapters/cache/cache.ts';
 import type { Today } from '#server/today.ts';
 import type { App } from './app-instance.ts';
 import { contentTag, isFresh } from './content-tag.ts';
+import type { Member } from './request-context.ts';
 
 export interface CachedReplyDeps {
   cache: ReplyCache;
@@ -45,7 +46,7 @@ export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): voi
   const answerIfKept: onRequestHookHandler = (request, reply, done) => {
     const { member } = request;
     if (!member) return done();
-    const kept = cache.peek(member.householdId, keyOf(request, member.timeZone));
+    const kept = cache.peek(member.householdId, keyOf(request, member));
     if (!kept) return done();
     sendKept(request, reply, kept);
   };
@@ -56,10 +57,10 @@ export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): voi
       if (!member) throw new Error(`No session check on ${url}`);
       const kept = await cache.getOrCompute(
         member.householdId,
-        keyOf(request, member.timeZone),
+        keyOf(request, member),
         async () => {
           const answer: unknown = await handler.call(this, request, reply);
-          const body = String(reply.serialize(answer as object));
+          const body = Buffer.from(reply.serialize(answer as object) as string);
           return { body, etag: contentTag(body, answer) };
         },
       );
@@ -68,8 +69,9 @@ export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): voi
     };
   }
 
-  function keyOf(request: FastifyRequest, timeZone: string): string {
-    return `${today(timeZone)} ${request.url}`;
+  /** With all that is known of the household from the session check: it may be older than a write. */
+  function keyOf({ url }: FastifyRequest, { timeZone, baseCurrency }: Member): string {
+    return `${today(timeZone)} ${baseCurrency} ${url}`;
   }
 }
 

@@ -1,6 +1,9 @@
-/** An answer ready to be sent: the serialized body and its strong `ETag`, quotes included. */
+/**
+ * An answer ready to be sent: the serialized body and its strong `ETag`, quotes included. Bytes,
+ * because a string would be encoded anew with every answer. Nobody changes them.
+ */
 export interface CachedReply {
-  readonly body: string;
+  readonly body: Buffer;
   readonly etag: string;
 }
 

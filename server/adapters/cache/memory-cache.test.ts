@@ -9,7 +9,7 @@ it.for([...cacheCases, ...keepingCases])('$title', ({ check }) =>
 it('holds no more than it was given room for', async () => {
   const cache = createMemoryCache({ maxBytes: 100_000 });
   for (let at = 0; at < 100; at += 1) {
-    await cache.getOrCompute('a', `/${at}`, async () => reply('x'.repeat(2_000)));
+    await cache.getOrCompute('a', `/${at}`, async () => reply('x'.repeat(4_000)));
   }
   const kept = Array.from({ length: 100 }, (_, at) => cache.peek('a', `/${at}`)).filter(Boolean);
   expect(kept.length).toBeGreaterThan(10);
@@ -18,9 +18,9 @@ it('holds no more than it was given room for', async () => {
 
 it('makes room by what was used longest ago', async () => {
   const cache = createMemoryCache({ maxBytes: 20_000 });
-  await cache.getOrCompute('a', '/used', async () => reply('x'.repeat(2_000)));
+  await cache.getOrCompute('a', '/used', async () => reply('x'.repeat(4_000)));
   for (let at = 0; at < 20; at += 1) {
-    await cache.getOrCompute('a', `/${at}`, async () => reply('x'.repeat(2_000)));
+    await cache.getOrCompute('a', `/${at}`, async () => reply('x'.repeat(4_000)));
     cache.peek('a', '/used');
   }
   expect(cache.peek('a', '/used')).toBeDefined();
@@ -38,7 +38,7 @@ it('does not let one household push out another with ever new addresses', async 
   const cache = createMemoryCache({ maxBytes: 10_000_000, maxRepliesPerHousehold: 10 });
   await cache.getOrCompute('quiet', '/list', async () => reply('kept'));
   for (let at = 0; at < 5_000; at += 1) {
-    await cache.getOrCompute('loud', `/list?q=${at}`, async () => reply('x'.repeat(2_000)));
+    await cache.getOrCompute('loud', `/list?q=${at}`, async () => reply('x'.repeat(4_000)));
   }
   expect(cache.peek('quiet', '/list')).toEqual(reply('kept'));
   expect(cache.peek('loud', '/list?q=4999')).toBeDefined();

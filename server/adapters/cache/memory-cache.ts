@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { CachedReply, ReplyCache } from './cache.ts';
 
 export interface MemoryCacheOptions {
-  /** Memory for bodies and their keys, roughly: what was used longest ago makes room. */
+  /** Memory for bodies and their keys: what was used longest ago makes room. */
   maxBytes: number;
   /** So that nobody pushes the others out by asking for ever new addresses. */
   maxRepliesPerHousehold?: number;
@@ -16,7 +16,7 @@ interface Generation {
   readonly places: string[];
 }
 
-/** What an entry costs besides its text: objects, map slots, list links. */
+/** What an entry costs besides: objects, map slots, list links. */
 const ENTRY_OVERHEAD = 400;
 
 /**
@@ -32,7 +32,7 @@ export function createMemoryCache({
   const replies = new LRUCache<string, CachedReply>({
     maxSize: maxBytes,
     sizeCalculation: (reply, place) =>
-      2 * (reply.body.length + reply.etag.length + place.length) + ENTRY_OVERHEAD,
+      reply.body.length + 2 * (reply.etag.length + place.length) + ENTRY_OVERHEAD,
   });
   const generations = new LRUCache<string, Generation>({
     max: maxHouseholds,

@@ -10,6 +10,11 @@ import type { CalendarFeedService } from './calendar-feed-service.ts';
 const ADDRESS = '/api/v1/calendar-feed';
 const tags = ['calendar feed'];
 
+/** Sent as bytes, which are not checked. */
+const fileSchema = z
+  .string()
+  .meta({ description: 'text/calendar' }) as unknown as z.ZodType<Buffer>;
+
 export interface CalendarFeedRouteDeps {
   calendarFeed: CalendarFeedService;
   /** Where calendar programs reach this server, without a slash at the end. */
@@ -71,7 +76,7 @@ export function registerCalendarFeedRoutes(
         description:
           'Open to whoever knows the address: charges, days to cancel by, ends of trials.',
         params: z.strictObject({ token: z.string() }),
-        response: { 200: z.string().meta({ description: 'text/calendar' }), 304: emptySchema },
+        response: { 200: fileSchema, 304: emptySchema },
       },
     },
     async (request, reply) => {

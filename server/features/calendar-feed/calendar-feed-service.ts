@@ -40,7 +40,7 @@ export function createCalendarFeedService(deps: CalendarFeedDeps) {
       parts.push(icsEvent(event));
       if (parts.length % EVENTS_AT_ONCE === 0) await nextTurn();
     }
-    const body = [...parts, ICS_TAIL].join('');
+    const body = Buffer.from(parts.join('') + ICS_TAIL);
     return { body, etag: contentTag(body, null) };
   }
 
