@@ -13,7 +13,7 @@ export interface VitestRun extends Report {
 export async function runVitest(args: readonly string[]): Promise<VitestRun> {
   const folder = mkdtempSync(join(tmpdir(), 'duetide-vitest-'));
   const file = join(folder, 'result.json');
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       const child = spawn('vitest', ['run', ...reporters, ...args], {
