@@ -14,40 +14,38 @@ export function applyMigrations(
   migrations: readonly Migration[],
   clock: Clock,
 ): string[] {
-  inTransaction(database, () =>
-    database.exec(`create table if not exists migrations (
-      name       text not null primary key,
-      applied_at text not null
-    ) strict`),
-  );
+  database.exec(`create table if not exists migrations (
+    name       text not null primary key,
+    applied_at text not null
+  ) strict`);
+  const applied = appliedNames(database, migrations);
   return migrations
+    .filter(({ name }) => !applied.includes(name))
     .filter((migration) => apply(database, migrations, migration, clock))
-    .map(nameOf);
+    .map(({ name }) => name);
 }
 
 function apply(
   database: DatabaseSync,
   migrations: readonly Migration[],
-  migration: Migration,
+  { name, sql }: Migration,
   clock: Clock,
 ): boolean {
   return inTransaction(database, () => {
-    // Read inside the transaction: another process may have been faster.
-    const applied = appliedNames(database);
-    assertKnown(applied, migrations);
-    if (applied.includes(migration.name)) return false;
+    // Read again now that nobody else can write: another process may have been faster.
+    if (appliedNames(database, migrations).includes(name)) return false;
     try {
-      database.exec(migration.sql);
+      database.exec(sql);
       assertForeignKeys(database);
     } catch (error) {
       throw new Error(
-        `Migration ${migration.name} failed, the database stays as it was before it: ${reasonOf(error)}`,
+        `its migration ${name} failed, and it stays as it was before it: ${reasonOf(error)}`,
         { cause: error },
       );
     }
     database
       .prepare('insert into migrations (name, applied_at) values (?, ?)')
-      .run(migration.name, instantOf(clock.now()));
+      .run(name, instantOf(clock.now()));
     return true;
   });
 }
@@ -64,17 +62,15 @@ function inTransaction<Result>(database: DatabaseSync, work: () => Result): Resu
   }
 }
 
-function appliedNames(database: DatabaseSync): string[] {
+/** @throws Error if the database has a migration that is not known here at that place. */
+function appliedNames(database: DatabaseSync, migrations: readonly Migration[]): string[] {
   const rows = database.prepare('select name from migrations order by name').all();
-  return rows.map((row) => String(row.name));
-}
-
-function assertKnown(applied: readonly string[], migrations: readonly Migration[]): void {
+  const applied = rows.map((row) => String(row.name));
   const unknown = applied.find((name, at) => migrations[at]?.name !== name);
-  if (unknown === undefined) return;
+  if (unknown === undefined) return applied;
   const newest = migrations.at(-1)?.name ?? 'none';
   throw new Error(
-    `The database has the migration ${unknown}, which this version does not know (its newest is ${newest}): run the version of Duetide that made it, or a newer one`,
+    `it has the migration ${unknown}, which this version does not know (its newest is ${newest}): run the version of Duetide that made it, or a newer one`,
   );
 }
 
@@ -83,8 +79,4 @@ function assertForeignKeys(database: DatabaseSync): void {
   if (dangling) {
     throw new Error(`a row of ${dangling.table} refers to one of ${dangling.parent} that is gone`);
   }
-}
-
-function nameOf({ name }: Migration): string {
-  return name;
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { retryWhileBusy } from './retry-while-busy.ts';
 import { assertSqliteVersion } from './sqlite-version.ts';
 
 /** How long a statement waits for another process's lock; the event loop waits with it. */
@@ -10,17 +11,35 @@ const PAGE_CACHE_KIB = 32_768;
 
 /**
  * Opens the file, made if need be, for its owner only.
- * @throws Error of one line if it cannot be opened or does not keep the promises of durability.
+ * @throws Error of one line
  */
 export function openDatabase(file: string): DatabaseSync {
-  const database = connect(file);
   try {
-    setUp(database, file);
-    return database;
+    if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
+    return new DatabaseSync(file, {
+      timeout: STARTING_BUSY_TIMEOUT_MS,
+      enableForeignKeyConstraints: false,
+    });
   } catch (error) {
-    database.close();
-    throw new Error(`The database ${file} cannot be used: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`The database ${file} cannot be opened: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/**
+ * Makes the connection durable, for migrations first.
+ * @throws Error where SQLite does not keep to what it is told.
+ */
+export async function beginStart(database: DatabaseSync): Promise<void> {
+  const version = database.prepare('select sqlite_version() as version').get();
+  assertSqliteVersion(String(version?.version));
+  // Of two processes that change the mode at once, one may be told at once that it is locked.
+  await retryWhileBusy(() => database.exec('pragma journal_mode = wal'));
+  assertPragma(database, 'journal_mode', database.location() === null ? 'memory' : 'wal');
+  database.exec('pragma synchronous = full');
+  assertPragma(database, 'synchronous', 2);
+  // Does something on macOS only, where a plain fsync stops at the disk's own cache.
+  database.exec('pragma fullfsync = on');
+  database.exec(`pragma cache_size = -${PAGE_CACHE_KIB}`);
 }
 
 /** For the time after the start. Foreign keys are off during migrations, which rebuild tables. */
@@ -34,31 +53,11 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function connect(file: string): DatabaseSync {
-  try {
-    if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
-    return new DatabaseSync(file, {
-      timeout: STARTING_BUSY_TIMEOUT_MS,
-      enableForeignKeyConstraints: false,
-    });
-  } catch (error) {
-    throw new Error(`The database ${file} cannot be opened: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-function setUp(database: DatabaseSync, file: string): void {
-  const version = database.prepare('select sqlite_version() as version').get();
-  assertSqliteVersion(String(version?.version));
-  database.exec('pragma journal_mode = wal');
-  assertPragma(database, 'journal_mode', file === ':memory:' ? 'memory' : 'wal');
-  database.exec('pragma synchronous = full');
-  assertPragma(database, 'synchronous', 2);
-  // Does something on macOS only, where a plain fsync stops at the disk's own cache.
-  database.exec('pragma fullfsync = on');
-  database.exec(`pragma cache_size = -${PAGE_CACHE_KIB}`);
-}
-
-function assertPragma(database: DatabaseSync, name: string, expected: string | number): void {
+export function assertPragma(
+  database: DatabaseSync,
+  name: string,
+  expected: string | number,
+): void {
   const found = database.prepare(`pragma ${name}`).get()?.[name];
   if (found !== expected) {
     throw new Error(`SQLite keeps ${name} at ${found}, and ${expected} is needed`);

@@ -1,12 +1,13 @@
 import { AppError } from '#shared/app-error.ts';
 
+const BUSY = 5;
 const CONSTRAINT_FOREIGN_KEY = 787;
 const CONSTRAINT_PRIMARY_KEY = 1555;
 const CONSTRAINT_UNIQUE = 2067;
 
 /** Primary result codes (https://sqlite.org/rescode.html) → seconds until a retry makes sense. */
 const UNAVAILABLE = new Map([
-  [5, 1], // BUSY
+  [BUSY, 1],
   [6, 1], // LOCKED
   [7, 5], // NOMEM
   [8, 30], // READONLY
@@ -53,6 +54,11 @@ export function isDuplicateOf(column: string, error: unknown): boolean {
   return (
     isDriverError(cause) && cause.errcode === CONSTRAINT_UNIQUE && cause.message.endsWith(column)
   );
+}
+
+/** Whether the driver says that another connection holds a lock that is needed. */
+export function isBusy(error: unknown): boolean {
+  return isDriverError(error) && ((error.errcode ?? 0) & 0xff) === BUSY;
 }
 
 interface DriverError extends Error {

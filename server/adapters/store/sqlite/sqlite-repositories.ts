@@ -1,8 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Store } from '#server/adapters/store/store.ts';
 import type { DatabaseSchema } from './database-schema.ts';
-import { createPrepareHotQuery, createPrepareHotSelect } from './hot-query.ts';
+import {
+  createPrepareHotQuery,
+  createPrepareHotSelect,
+  type StatementSource,
+} from './hot-query.ts';
 import { createNodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { createSqliteCalendarFeedRepository } from './sqlite-calendar-feed-repository.ts';
 import { createSqliteCategoryRepository } from './sqlite-category-repository.ts';
@@ -19,9 +22,7 @@ import { createSqliteSubscriptionRepository } from './sqlite-subscription-reposi
 import { createSqliteUserRepository } from './sqlite-user-repository.ts';
 
 /** All repositories over one connection, whose schema is up to date. */
-export function createSqliteRepositories(
-  database: Pick<DatabaseSync, 'prepare'>,
-): Omit<Store, 'ping' | 'close'> {
+export function createSqliteRepositories(database: StatementSource): Omit<Store, 'ping' | 'close'> {
   const context: SqliteContext = {
     db: new Kysely<DatabaseSchema>({ dialect: createNodeSqliteDialect(database) }),
     prepareHotQuery: createPrepareHotQuery(database),

@@ -3,7 +3,7 @@ import type { Store } from '#server/adapters/store/store.ts';
 import { type Clock, systemClock } from '#server/clock.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import { leaveStart, openDatabase } from './sqlite-database.ts';
+import { beginStart, leaveStart, openDatabase, reasonOf } from './sqlite-database.ts';
 import { withFaultsTranslated } from './sqlite-fault.ts';
 import { createSqliteRepositories } from './sqlite-repositories.ts';
 
@@ -25,13 +25,14 @@ export async function createSqliteStore({
 }: SqliteStoreOptions): Promise<Store> {
   const database = openDatabase(file);
   try {
+    await beginStart(database);
     const migrations = applyMigrations(database, MIGRATIONS, clock);
     if (migrations.length > 0) logger?.info({ file, migrations }, 'database migrated');
     leaveStart(database);
     return assemble(database);
   } catch (error) {
     database.close();
-    throw error;
+    throw new Error(`The database ${file} cannot be used: ${reasonOf(error)}`, { cause: error });
   }
 }
 
