@@ -62,6 +62,12 @@ export const idempotencyRepositoryContract: StoreContract = {
       assert.deepEqual(await idempotency.begin(HOME, other), other);
     }),
 
+    example('keeps a record that comes with its answer', async ({ idempotency }) => {
+      const answered = { ...RECORD, response: ANSWER };
+      assert.deepEqual(await idempotency.begin(HOME, answered), answered);
+      assert.deepEqual(await idempotency.begin(HOME, REPEATED), answered);
+    }),
+
     example('lets one of two concurrent beginnings win', async ({ idempotency }) => {
       const both = await Promise.all(
         [RECORD, REPEATED].map((record) => idempotency.begin(HOME, record)),

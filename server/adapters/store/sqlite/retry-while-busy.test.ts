@@ -22,6 +22,15 @@ it('tries again while another process has the lock', async () => {
   expect(await attemptsAt([BUSY, BUSY])).toEqual({ attempts: 3, error: undefined });
 });
 
+it('leaves the other process a moment', async () => {
+  const failures = [BUSY];
+  await retryWhileBusy(() => {
+    const failure = failures.pop();
+    if (failure) throw failure;
+  });
+  expect(failures).toEqual([]);
+});
+
 it('gives up on any other fault, and after a minute of attempts', async () => {
   const fault = new Error('disk I/O error');
   expect(await attemptsAt([BUSY, fault])).toEqual({ attempts: 2, error: fault });

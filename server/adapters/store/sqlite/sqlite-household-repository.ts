@@ -1,8 +1,5 @@
-import type {
-  HouseholdRepository,
-  Membership,
-} from '#server/features/households/household-repository.ts';
-import type { Household, Role } from '#shared/households.ts';
+import type { HouseholdRepository } from '#server/features/households/household-repository.ts';
+import type { Household } from '#shared/households.ts';
 import { wasChanged } from './changed-rows.ts';
 import type { SqliteContext } from './sqlite-context.ts';
 
@@ -23,17 +20,14 @@ const MEMBERSHIP_COLUMNS = [
   'created_at as createdAt',
 ] as const;
 
-type MembershipRow = [householdId: string, userId: string, role: Role, createdAt: string];
-
 export function createSqliteHouseholdRepository({
   db,
-  prepareHotQuery,
   prepareHotSelect,
 }: SqliteContext): HouseholdRepository {
   const findById = prepareHotSelect(
     db.selectFrom('households').select(COLUMNS).where('id', '=', '').compile(),
   );
-  const membershipRows = prepareHotQuery<MembershipRow>(
+  const findByUser = prepareHotSelect(
     db
       .selectFrom('memberships')
       .select(MEMBERSHIP_COLUMNS)
@@ -97,7 +91,7 @@ export function createSqliteHouseholdRepository({
         .execute();
     },
     async listMemberships(userId) {
-      return membershipRows(userId).map(toMembership);
+      return findByUser(userId);
     },
   };
 }
@@ -110,8 +104,4 @@ function toFacts(household: Household) {
     created_at: household.createdAt,
     updated_at: household.updatedAt,
   };
-}
-
-function toMembership([householdId, userId, role, createdAt]: MembershipRow): Membership {
-  return { householdId, userId, role, createdAt };
 }

@@ -11,21 +11,11 @@ const COLUMNS = [
   'user_agent as userAgent',
 ] as const;
 
-type SessionRow = [
-  id: string,
-  userId: string,
-  tokenHash: string,
-  createdAt: string,
-  lastSeenAt: string,
-  expiresAt: string,
-  userAgent: string | null,
-];
-
 export function createSqliteSessionRepository({
   db,
-  prepareHotQuery,
+  prepareHotSelect,
 }: SqliteContext): SessionRepository {
-  const findRow = prepareHotQuery<SessionRow>(
+  const findByHash = prepareHotSelect(
     db.selectFrom('sessions').select(COLUMNS).where('token_hash', '=', '').compile(),
   );
 
@@ -44,11 +34,8 @@ export function createSqliteSessionRepository({
         })
         .execute();
     },
-    async findByTokenHash(wanted) {
-      const [row] = findRow(wanted);
-      if (!row) return null;
-      const [id, userId, tokenHash, createdAt, lastSeenAt, expiresAt, userAgent] = row;
-      return { id, userId, tokenHash, createdAt, lastSeenAt, expiresAt, userAgent };
+    async findByTokenHash(tokenHash) {
+      return findByHash(tokenHash)[0] ?? null;
     },
     async listByUser(userId) {
       return db

@@ -26,6 +26,9 @@ export function createSqliteUserRepository({
   const findById = prepareHotSelect(
     db.selectFrom('users').select(COLUMNS).where('id', '=', '').compile(),
   );
+  const findByEmailKey = prepareHotSelect(
+    db.selectFrom('users').select(COLUMNS).where('email_key', '=', '').compile(),
+  );
 
   return {
     async insert(user) {
@@ -40,12 +43,7 @@ export function createSqliteUserRepository({
       return findById(userId)[0] ?? null;
     },
     async findByEmail(email) {
-      const found = await db
-        .selectFrom('users')
-        .select(COLUMNS)
-        .where('email_key', '=', emailKey(email))
-        .executeTakeFirst();
-      return found ?? null;
+      return findByEmailKey(emailKey(email))[0] ?? null;
     },
     async replace(user, expectedVersion) {
       try {
