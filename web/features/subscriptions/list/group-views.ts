@@ -58,4 +58,3 @@ function orderOf(
       return STATUSES;
   }
 }
-
