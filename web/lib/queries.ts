@@ -3,6 +3,7 @@ import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { api } from './api.ts';
 import type { ApiContract } from './api-contract.ts';
 import { isApiError } from './api-error.ts';
+import { rememberSignIn } from './sign-in-memory.ts';
 
 type SubscriptionFilter = ApiContract['GET subscriptions']['query'];
 
@@ -15,10 +16,13 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
   queryFn: async ({ signal }) => {
     try {
-      return await api('GET auth/session', { signal });
+      const session = await api('GET auth/session', { signal });
+      rememberSignIn(true);
+      return session;
     } catch (error) {
-      if (isApiError(error, 'not-signed-in')) return null;
-      throw error;
+      if (!isApiError(error, 'not-signed-in')) throw error;
+      rememberSignIn(false);
+      return null;
     }
   },
 });

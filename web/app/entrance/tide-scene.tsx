@@ -7,7 +7,7 @@ export function TideScene() {
       aria-hidden="true"
       viewBox="0 0 800 900"
       preserveAspectRatio="xMidYMax slice"
-      className="absolute inset-0 size-full"
+      className="absolute inset-x-0 top-0 w-full max-lg:-translate-y-[45%] lg:inset-0 lg:h-full"
     >
       <defs>
         <linearGradient id="scene-sky" x1="0" y1="0" x2="0" y2="1">

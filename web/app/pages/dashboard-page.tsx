@@ -1,9 +1,118 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { addDays, endOfMonth, startOfMonth } from '#shared/dates/date-arithmetic.ts';
+import { MonthHero } from '#web/features/insights/month-hero.tsx';
+import { lazyComponent } from '#web/lib/lazy-component.ts';
 import { usePageTitle } from '#web/lib/page-title.ts';
+import { calendarQuery, categoriesQuery, forecastQuery, summaryQuery } from '#web/lib/queries.ts';
+import { useCanWrite, useToday } from '#web/lib/session.tsx';
+import { useFormatter } from '#web/lib/use-formatter.ts';
+import { Card } from '#web/ui/card.tsx';
+import { ErrorState } from '#web/ui/error-state.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { Loading, Skeleton } from '#web/ui/skeleton.tsx';
+import { TEXT_LINK } from '#web/ui/text-link.ts';
 
+const DAYS_AHEAD = 30;
+const MONTHS_AHEAD = 12;
+
+const AtRiskCard = lazyComponent(
+  () => import('#web/features/insights/at-risk-card.tsx'),
+  'AtRiskCard',
+);
+const UnconvertedNotice = lazyComponent(
+  () => import('#web/features/insights/unconverted-notice.tsx'),
+  'UnconvertedNotice',
+);
+const FirstSteps = lazyComponent(
+  () => import('#web/features/insights/first-steps.tsx'),
+  'FirstSteps',
+);
+// Asked for at once: its code and its data travel together.
+const dashboardCards = import('./dashboard-cards.tsx');
+const DashboardCards = lazyComponent(() => dashboardCards, 'DashboardCards');
+
+/** What comes next, at a glance. Every query starts at once; each card waits for its own. */
 export function DashboardPage() {
   const { t } = useLingui();
   usePageTitle(t`Overview`);
-  return <PageHeader title={<Trans>Overview</Trans>} />;
+  const format = useFormatter();
+  const canWrite = useCanWrite();
+  const today = useToday();
+  const summary = useQuery(summaryQuery);
+  const month = useQuery(calendarQuery(startOfMonth(today), endOfMonth(today)));
+  const ahead = useQuery(calendarQuery(today, addDays(today, DAYS_AHEAD - 1)));
+  const forecast = useQuery(forecastQuery(MONTHS_AHEAD));
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const isEmpty = summary.data?.counts.total === 0;
+
+  return (
+    <>
+      <PageHeader title={<Trans>Overview</Trans>} description={format.fullDate(today)} />
+      {isEmpty ? (
+        <Suspense>
+          <FirstSteps canWrite={canWrite} />
+        </Suspense>
+      ) : (
+        <div className="grid gap-4 sm:gap-6">
+          {summary.data ? (
+            <>
+              {summary.data.unconverted.length > 0 && (
+                <Suspense>
+                  <UnconvertedNotice
+                    unconverted={summary.data.unconverted}
+                    baseCurrency={summary.data.baseCurrency}
+                  />
+                </Suspense>
+              )}
+              <div className="grid gap-4 sm:gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+                <MonthHero summary={summary.data} month={month.data} />
+                <Suspense fallback={<Skeleton className="h-88 rounded-xl" />}>
+                  <AtRiskCard risks={summary.data.atRisk} today={summary.data.today} />
+                </Suspense>
+              </div>
+            </>
+          ) : summary.error ? (
+            <Card>
+              <ErrorState
+                error={summary.error}
+                title={<Trans>The totals could not be loaded</Trans>}
+                onRetry={() => void summary.refetch()}
+                isRetrying={summary.isFetching}
+              >
+                <Trans>
+                  Your{' '}
+                  <Link to="/subscriptions" className={TEXT_LINK}>
+                    subscriptions
+                  </Link>{' '}
+                  are still there.
+                </Trans>
+              </ErrorState>
+            </Card>
+          ) : (
+            <HeroSkeleton />
+          )}
+          <Suspense fallback={<Skeleton className="h-160 rounded-xl" />}>
+            <DashboardCards
+              summary={summary.data}
+              ahead={ahead}
+              forecast={forecast}
+              categories={categories}
+            />
+          </Suspense>
+        </div>
+      )}
+    </>
+  );
+}
+
+function HeroSkeleton() {
+  return (
+    <Loading className="grid gap-4 sm:gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <Skeleton className="h-88 rounded-xl" />
+      <Skeleton className="h-88 rounded-xl" />
+    </Loading>
+  );
 }

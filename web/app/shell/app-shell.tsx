@@ -1,18 +1,18 @@
 import { Trans } from '@lingui/react/macro';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyComponent } from '#web/lib/lazy-component.ts';
 import { AppControlsProvider } from './app-controls.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
-const CommandPalette = lazy(() =>
-  import('../palette/command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+const CommandPalette = lazyComponent(
+  () => import('../palette/command-palette.tsx'),
+  'CommandPalette',
 );
-const ShortcutSheet = lazy(() =>
-  import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })),
-);
+const ShortcutSheet = lazyComponent(() => import('./shortcut-sheet.tsx'), 'ShortcutSheet');
 
 /** What surrounds every page of a household: navigation, palette, shortcuts. */
 export function AppShell() {

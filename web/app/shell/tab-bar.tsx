@@ -38,7 +38,9 @@ export function TabBar() {
                 className="grid h-16 place-content-center justify-items-center gap-1 text-ink-faint transition-colors aria-[current=page]:text-tide-ink"
               >
                 <Icon aria-hidden className="size-5.5" />
-                <span className="max-w-full truncate text-xs font-semibold">{i18n._(label)}</span>
+                <span className="max-w-full truncate text-[0.6875rem] leading-4 font-semibold">
+                  {i18n._(label)}
+                </span>
               </Link>
             </li>
           </Fragment>

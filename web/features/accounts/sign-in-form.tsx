@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '#web/lib/api.ts';
-import { sessionQuery } from '#web/lib/queries.ts';
+import { enterSession } from '#web/lib/enter-session.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Form } from '#web/ui/form.tsx';
@@ -24,7 +24,7 @@ export function SignInForm({
         body: { email: String(data.get('email')), password: String(data.get('password')) },
       }),
     onSuccess: (session) => {
-      queryClient.setQueryData(sessionQuery.queryKey, session);
+      enterSession(queryClient, session);
       onSignedIn();
     },
   });

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '#web/lib/api.ts';
-import { sessionQuery } from '#web/lib/queries.ts';
+import { enterSession } from '#web/lib/enter-session.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
@@ -33,7 +33,7 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: () => void }) {
       });
     },
     onSuccess: (session) => {
-      queryClient.setQueryData(sessionQuery.queryKey, session);
+      enterSession(queryClient, session);
       onSignedUp();
     },
   });

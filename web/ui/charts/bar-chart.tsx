@@ -14,6 +14,8 @@ export interface Bar {
 
 const HEAD = 24;
 const FOOT = 28;
+/** Room for the values at the start. */
+const AXIS = 44;
 
 /** Stacked bars. What the pointer is on is described by `renderDetail`. */
 export function BarChart({
@@ -40,10 +42,10 @@ export function BarChart({
       {(width) => {
         const x = scaleBand(
           bars.map(({ key }) => key),
-          [0, width],
+          [AXIS, width],
         )
           .paddingInner(0.28)
-          .paddingOuter(0.14);
+          .paddingOuter(0.1);
         const at = pointed === null ? undefined : x(pointed);
         const isCramped = x.step() < 34;
         return (

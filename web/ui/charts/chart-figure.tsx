@@ -29,28 +29,31 @@ export function ChartFigure({
       <div ref={ref} style={{ height }} aria-hidden>
         {width > 0 && children(width)}
       </div>
-      <table className="sr-only">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            {table.head.map((cell) => (
-              <th key={cell} scope="col">
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map(({ key, cells: [first, ...rest] }) => (
-            <tr key={key}>
-              <th scope="row">{first}</th>
-              {rest.map((cell, at) => (
-                <td key={table.head[at + 1]}>{cell}</td>
+      {/* Tables cannot be clipped to a pixel; what is around them can. */}
+      <div className="sr-only">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              {table.head.map((cell) => (
+                <th key={cell} scope="col">
+                  {cell}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {table.rows.map(({ key, cells: [first, ...rest] }) => (
+              <tr key={key}>
+                <th scope="row">{first}</th>
+                {rest.map((cell, at) => (
+                  <td key={table.head[at + 1]}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }
