@@ -74,19 +74,22 @@ describe('buildForecast', () => {
     expect(forecast.unconverted.map(({ on }) => on)).toEqual(['2026-06-30', '2026-07-31']);
   });
 
-  test('orders categories of equal cost by id, none last', () => {
-    const data = exampleHousehold({
-      subscriptions: [null, 'b', 'a', 'c'].map((categoryId, at) =>
-        exampleSubscription({ id: `${at}`, categoryId, prices: euros(categoryId === 'c' ? 2 : 1) }),
-      ),
-    });
-    expect(buildForecast(data, 1).months[0]?.byCategory.map((part) => part.categoryId)).toEqual([
-      'c',
-      'a',
-      'b',
-      null,
-    ]);
-  });
+  test.each([[['b', null, 'a', 'c']], [[null, 'c', 'a', 'b']], [['c', 'b', 'a', null]]])(
+    'orders categories of equal cost by id, none last, whatever the order of %j',
+    (ids) => {
+      const data = exampleHousehold({
+        subscriptions: ids.map((categoryId, at) =>
+          exampleSubscription({
+            id: `${at}`,
+            categoryId,
+            prices: euros(categoryId === 'c' ? 2 : 1),
+          }),
+        ),
+      });
+      const ranked = buildForecast(data, 1).months[0]?.byCategory.map((part) => part.categoryId);
+      expect(ranked).toEqual(['c', 'a', 'b', null]);
+    },
+  );
 
   test('each month is the calendar of that month, and totals are the sums of their lines', () => {
     fc.assert(

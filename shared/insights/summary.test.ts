@@ -106,6 +106,21 @@ describe('buildSummary', () => {
     expect(summary.month).toMatchObject({ count: 2, due: { amount: '0.00' } });
   });
 
+  test('orders categories by yearly cost, equal ones by id, none last', () => {
+    const costs: [string | null, number][] = [
+      [null, 100],
+      ['b', 100],
+      ['d', 99],
+      ['a', 100],
+      ['c', 101],
+    ];
+    const subscriptions = costs.map(([categoryId, amount], at) =>
+      euros(amount, { id: `${at}`, categoryId }),
+    );
+    const { byCategory } = buildSummary(exampleHousehold({ subscriptions }));
+    expect(byCategory.map(({ categoryId }) => categoryId)).toEqual(['c', 'a', 'b', null, 'd']);
+  });
+
   test('counts every status', () => {
     const summary = buildSummary(
       exampleHousehold({

@@ -43,9 +43,8 @@ export function compareTotals(a: bigint, b: bigint): number {
   return a > b ? -1 : 1;
 }
 
-/** Ascending, null last. */
+/** Ascending, null last. The two differ. */
 export function compareIds(a: CategoryId, b: CategoryId): number {
-  if (a === b) return 0;
   if (a === null) return 1;
   if (b === null) return -1;
   return a < b ? -1 : 1;
