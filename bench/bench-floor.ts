@@ -1,0 +1,22 @@
+// node bench/bench-floor.ts: the least that Fastify can do, which everything else is compared to.
+import fastify from 'fastify';
+
+const bodies = new Map<number, string>();
+const app = fastify();
+
+app.get<{ Params: { bytes: number } }>('/:bytes', (request, reply) => {
+  const bytes = Number(request.params.bytes);
+  let body = bodies.get(bytes);
+  if (body === undefined) {
+    body = JSON.stringify({ filler: 'x'.repeat(Math.max(0, bytes - '{"filler":""}'.length)) });
+    bodies.set(bytes, body);
+  }
+  reply.header('content-type', 'application/json; charset=utf-8').send(body);
+});
+
+await app.listen({ host: '127.0.0.1', port: 0 });
+const address = app.server.address();
+process.stdout.write(
+  `Ready at http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}\n`,
+);
+process.once('SIGTERM', () => app.close());

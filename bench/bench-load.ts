@@ -1,0 +1,76 @@
+import autocannon from 'autocannon';
+import type { BenchProcess } from './bench-process.ts';
+
+export interface Target {
+  server: BenchProcess;
+  path: string;
+  headers?: Record<string, string>;
+  /** 200 unless said otherwise. */
+  status?: number;
+}
+
+export interface Load {
+  requestsPerSecond: number;
+  /** Microseconds of the server's CPU for each request. */
+  cpuMicroseconds: number;
+}
+
+const CONNECTIONS = 100;
+
+/** Asks from 100 connections at once. @throws if any answer has another status. */
+export async function load(
+  { server, path, headers, status = 200 }: Target,
+  seconds: number,
+): Promise<Load> {
+  const cpuBefore = server.cpuSeconds();
+  const result = await autocannon({
+    url: server.url + path,
+    connections: CONNECTIONS,
+    duration: seconds,
+    ...(headers ? { headers } : {}),
+  });
+  const cpu = server.cpuSeconds() - cpuBefore;
+  const statuses = Object.keys(result.statusCodeStats ?? {});
+  if (result.errors > 0 || statuses.some((found) => Number(found) !== status)) {
+    throw new Error(`${path} answered ${statuses.join(', ')}, ${result.errors} errors`);
+  }
+  return {
+    requestsPerSecond: result.requests.total / result.duration,
+    cpuMicroseconds: (cpu / result.requests.total) * 1e6,
+  };
+}
+
+/** Takes turns, so that what else the machine does meets all alike. @returns medians by name. */
+export async function loadInTurns<Name extends string>(
+  targets: Record<Name, Target>,
+  { rounds, seconds }: { rounds: number; seconds: number },
+): Promise<Record<Name, Load>> {
+  const names = Object.keys(targets) as Name[];
+  const seen = Object.fromEntries(names.map((name) => [name, [] as Load[]])) as Record<
+    Name,
+    Load[]
+  >;
+  for (const name of names) await load(targets[name], Math.min(1, seconds));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) seen[name].push(await load(targets[name], seconds));
+  }
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        requestsPerSecond: median(seen[name].map((one) => one.requestsPerSecond)),
+        cpuMicroseconds: median(seen[name].map((one) => one.cpuMicroseconds)),
+      },
+    ]),
+  ) as Record<Name, Load>;
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The smallest value that at least the share `of` of all does not exceed. */
+export function quantile(values: readonly number[], of: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * of) - 1)] ?? Number.NaN;
+}

@@ -1,0 +1,143 @@
+// Speed of the API as ratios to a bare Fastify server in the same run. Servers and load generator
+// are processes of their own, on different cores where there are two.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { firstAnswerCpu } from './bench-first-answer.ts';
+import { type BenchHousehold, benchEnvironment, openBenchDatabase } from './bench-households.ts';
+import { loadInTurns, type Target } from './bench-load.ts';
+import { type BenchProcess, pinLoadGenerator, startProcess } from './bench-process.ts';
+import { atLeast, atMost, type Bench, type BenchResult, type Figure } from './bench-result.ts';
+
+const LIST = '/api/v1/subscriptions';
+const SUMMARY = '/api/v1/summary';
+const FORECAST = '/api/v1/forecast?months=12';
+
+interface Scene {
+  floor: BenchProcess;
+  /** The same small database behind both. */
+  warm: BenchProcess;
+  cold: BenchProcess;
+  /** Without caches, over a database of many households. */
+  crowded: BenchProcess;
+  fifty: BenchHousehold;
+  fiveThousand: BenchHousehold;
+  fiftyOfMany: BenchHousehold;
+}
+
+export const run: Bench = async ({ isQuick }): Promise<BenchResult> => {
+  const folder = mkdtempSync(join(tmpdir(), 'duetide-bench-'));
+  const started: BenchProcess[] = [];
+  const start = async (script: string, environment: Record<string, string> = {}) => {
+    const server = await startProcess(script, environment);
+    started.push(server);
+    return server;
+  };
+  try {
+    const small = join(folder, 'small');
+    const large = join(folder, 'large');
+    const { fifty, fiveThousand, firstAnswers } = await prepareSmall(small, isQuick);
+    const fiftyOfMany = await prepareLarge(large, isQuick ? 40 : 2_000);
+    pinLoadGenerator();
+    const scene: Scene = {
+      floor: await start('bench/bench-floor.ts'),
+      warm: await start('server/main.ts', benchEnvironment(small, 'on')),
+      cold: await start('server/main.ts', benchEnvironment(small, 'off')),
+      crowded: await start('server/main.ts', benchEnvironment(large, 'off')),
+      fifty,
+      fiveThousand,
+      fiftyOfMany,
+    };
+    return { name: 'http', figures: [...(await measureRatios(scene, isQuick)), ...firstAnswers] };
+  } finally {
+    await Promise.all(started.map((server) => server.stop()));
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+async function prepareSmall(dataDir: string, isQuick: boolean) {
+  const database = await openBenchDatabase(dataDir);
+  try {
+    const fifty = await database.household(50);
+    const fiveThousand = await database.household(5_000);
+    const writes = isQuick ? 20 : 300;
+    const figures: Figure[] = [];
+    for (const path of [LIST, SUMMARY, FORECAST]) {
+      const milliseconds = await firstAnswerCpu(database, fifty, path, writes);
+      figures.push(
+        atMost(`CPU of the first ${nameOf(path)} after a write, p95`, milliseconds, 5, 'ms'),
+      );
+    }
+    return { fifty, fiveThousand, firstAnswers: figures };
+  } finally {
+    await database.close();
+  }
+}
+
+async function prepareLarge(dataDir: string, households: number): Promise<BenchHousehold> {
+  const database = await openBenchDatabase(dataDir);
+  try {
+    await database.crowd(households / 2, 50);
+    const fifty = await database.household(50);
+    await database.crowd(households - households / 2 - 1, 50);
+    return fifty;
+  } finally {
+    await database.close();
+  }
+}
+
+async function measureRatios(scene: Scene, isQuick: boolean): Promise<Figure[]> {
+  const { floor, warm, cold, crowded, fifty, fiveThousand, fiftyOfMany } = scene;
+  const as = (server: BenchProcess, { cookie }: BenchHousehold, path: string): Target => ({
+    server,
+    path,
+    headers: { cookie },
+  });
+  const ask = async (path: string) => {
+    const answer = await fetch(warm.url + path, { headers: { cookie: fifty.cookie } });
+    return { bytes: (await answer.arrayBuffer()).byteLength, etag: answer.headers.get('etag') };
+  };
+  const [list, summary, forecast] = await Promise.all([ask(LIST), ask(SUMMARY), ask(FORECAST)]);
+  const floorOf = (bytes: number): Target => ({ server: floor, path: `/${bytes}` });
+
+  const seen = await loadInTurns(
+    {
+      listFloor: floorOf(list.bytes),
+      list: as(warm, fifty, LIST),
+      coldList: as(cold, fifty, LIST),
+      crowdedList: as(crowded, fiftyOfMany, LIST),
+      notModified: {
+        server: warm,
+        path: LIST,
+        headers: { cookie: fifty.cookie, 'if-none-match': list.etag ?? '' },
+        status: 304,
+      },
+      summaryFloor: floorOf(summary.bytes),
+      summary: as(warm, fifty, SUMMARY),
+      forecastFloor: floorOf(forecast.bytes),
+      forecast: as(warm, fifty, FORECAST),
+      list5000: as(cold, fiveThousand, LIST),
+      summary5000: as(cold, fiveThousand, SUMMARY),
+    },
+    isQuick ? { rounds: 1, seconds: 1 } : { rounds: 7, seconds: 2 },
+  );
+  const ratio = (of: keyof typeof seen, to: keyof typeof seen) =>
+    seen[of].requestsPerSecond / seen[to].requestsPerSecond;
+  for (const [name, { requestsPerSecond, cpuMicroseconds }] of Object.entries(seen)) {
+    process.stdout.write(
+      `${name}: ${Math.round(requestsPerSecond)} /s, ${cpuMicroseconds.toFixed(1)} µs of CPU each\n`,
+    );
+  }
+  return [
+    atLeast('list of 50, warm, of the floor', ratio('list', 'listFloor'), 0.6),
+    atLeast('list of 50, caches off, of the floor', ratio('coldList', 'listFloor'), 0.1),
+    atLeast('summary, warm, of the floor', ratio('summary', 'summaryFloor'), 0.6),
+    atLeast('forecast, warm, of the floor', ratio('forecast', 'forecastFloor'), 0.6),
+    atLeast('304, of the floor that sends the list', ratio('notModified', 'listFloor'), 0.75),
+    atMost('list of 50 of 100,000, times 50 of 50', ratio('coldList', 'crowdedList'), 1.2),
+  ];
+}
+
+function nameOf(path: string): string {
+  return path === LIST ? 'list of 50' : path.replace('/api/v1/', '');
+}
