@@ -19,6 +19,7 @@ const FORM = /^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const DAYS_IN_ERA = 146_097;
 
+/** Gregorian: every fourth year, of the centuries every fourth. */
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
@@ -35,6 +36,7 @@ export function isCalendarDate(value: unknown): value is CalendarDate {
   return day <= daysInMonth(year, month);
 }
 
+/** The numbers of a date that exists; anything else gives nonsense, see {@link isCalendarDate}. */
 export function partsOf(date: CalendarDate): DateParts {
   return { year: digits(date, 0, 4), month: digits(date, 5, 7), day: digits(date, 8, 10) };
 }

@@ -60,10 +60,12 @@ export function minusCycle(date: CalendarDate, cycle: Cycle): CalendarDate {
   return addCycles(date, cycle, -1);
 }
 
+/** `2026-11-01` of `2026-11-21`. */
 export function startOfMonth(date: CalendarDate): CalendarDate {
   return `${date.slice(0, 7)}-01` as CalendarDate;
 }
 
+/** `2026-11-30` of `2026-11-21`. */
 export function endOfMonth(date: CalendarDate): CalendarDate {
   const { year, month } = partsOf(date);
   return `${date.slice(0, 7)}-${daysInMonth(year, month)}` as CalendarDate;
@@ -79,6 +81,7 @@ export function addMonthsTo(month: CalendarMonth, months: number): CalendarMonth
   return monthOf(addMonths(`${month}-01` as CalendarDate, months));
 }
 
+/** The month in which a day lies. */
 export function monthIndexOf(epochDay: EpochDay): MonthIndex {
   const { year, month } = partsOfEpochDay(epochDay);
   return year * 12 + month - 1;

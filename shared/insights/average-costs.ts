@@ -26,6 +26,7 @@ export interface AverageCosts {
   unconverted(): Unconverted[];
 }
 
+/** @param conversion remembers the rates that were used */
 export function createAverageCosts(baseCurrency: string, conversion: BaseConversion): AverageCosts {
   const all: Costs = { monthly: 0n, yearly: 0n, count: 0 };
   const categories = new Map<CategoryId, Costs>();

@@ -16,6 +16,7 @@ export interface BaseConversion {
   ratesUsed(): Rate[];
 }
 
+/** For one answer: what it remembers is only of that answer. */
 export function createBaseConversion(data: HouseholdData): BaseConversion {
   const { baseCurrency, today, rateBook } = data;
   const todayDay = toEpochDay(today);

@@ -45,6 +45,20 @@ describe('buildCalendar', () => {
     ]);
   });
 
+  test('goes to the end of the calendar, where no weekend moves a charge back into it', () => {
+    const daily = exampleSubscription({
+      cycle: { every: 1, unit: 'day' },
+      weekendRule: 'previous-business-day',
+      prices: [{ from: '2026-01-31', amountMinor: 100, currency: 'EUR' }],
+    });
+    const data = exampleHousehold({ subscriptions: [daily] });
+    const last = buildCalendar(data, '9999-12-31', '9999-12-31');
+    expect(last.days.flatMap(({ items }) => items.map(({ dueOn }) => dueOn))).toEqual([
+      '9999-12-31',
+    ]);
+    expect(buildCalendar(data, '1000-01-01', '1000-12-31').days).toEqual([]);
+  });
+
   test('of nothing is empty and costs nothing', () => {
     const calendar = buildCalendar(exampleHousehold({}), '2026-06-01', '2026-06-30');
     expect(calendar).toMatchObject({ days: [], total: { amount: '0.00' }, unconverted: [] });

@@ -21,6 +21,7 @@ export interface CategoryTotals {
   ranked(): { categoryId: CategoryId; total: Money }[];
 }
 
+/** Starts with no category. */
 export function createCategoryTotals(baseCurrency: string): CategoryTotals {
   const totals = new Map<CategoryId, { minor: bigint }>();
   return {

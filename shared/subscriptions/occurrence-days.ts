@@ -101,9 +101,9 @@ function indexOnOrAfter(rhythm: Rhythm, day: EpochDay): number {
   }
 }
 
-/** What remains of a span outside all pauses and up to the access date, ascending. */
+/** What remains of a span outside all pauses, up to the access date and the calendar's end. */
 function runningSpans(facts: ScheduleFacts, from: EpochDay, to: EpochDay): Span[] {
-  const last = facts.accessUntil === null ? to : Math.min(to, toEpochDay(facts.accessUntil));
+  const last = Math.min(to, LAST_DAY, facts.accessUntil ? toEpochDay(facts.accessUntil) : LAST_DAY);
   if (facts.pauses.length === 0) return from <= last ? [{ from, to: last }] : [];
   const spans: Span[] = [];
   let next = from;
