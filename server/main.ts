@@ -6,7 +6,7 @@ import { addressOf } from './http/listening-address.ts';
 import { createLogger } from './observability/logger.ts';
 import { repeat } from './repeat.ts';
 import { shutDown } from './shutdown.ts';
-import { linesFor, listenFault } from './start-fault.ts';
+import { linesFor, listenFault, storeFault } from './start-fault.ts';
 import { openParts, type Wired, wire } from './wiring.ts';
 
 const HOUR = 3_600_000;
@@ -25,7 +25,10 @@ async function start(): Promise<void> {
   const config = readConfig();
   openDataDir(config.dataDir);
   const log = createLogger(config.logLevel);
-  const wired = await wire(await openParts(config, systemClock, log), { webRoot: WEB_ROOT });
+  const parts = await openParts(config, systemClock, log).catch((error) => {
+    throw storeFault(error, config.dataDir);
+  });
+  const wired = await wire(parts, { webRoot: WEB_ROOT });
   await listen(wired, config.listen);
   const stopPurging = repeat('purge', HOUR, wired.purge, log);
 

@@ -22,7 +22,7 @@ export interface ShutdownLimits {
 }
 
 const LIMITS: ShutdownLimits = { serve: 3_000, cut: 8_000, end: 9_500 };
-const SWEEP_EVERY = 25;
+const LOOK_EVERY = 25;
 
 /**
  * Ends the server without breaking off what runs: readiness turns false, what is under way
@@ -35,11 +35,17 @@ export async function shutDown(deps: ShutdownDeps): Promise<number> {
   const spent = () => Math.round(performance.now() - begun);
   log.info({}, 'shutting down');
   drain();
+  // Whoever is answered from now on asks elsewhere next, instead of meeting a closed connection.
+  server.prependListener('request', (_request, response) => {
+    response.shouldKeepAlive = false;
+  });
+  // Looked at when a response ends: for those that began before.
+  server.keepAliveTimeout = 1;
+  server.keepAliveTimeoutBuffer = 0;
+  // Once only: a connection that was just made and has not asked yet counts as idle, too.
+  server.closeIdleConnections();
+  while (spent() < limits.serve && (await hasConnections(server))) await sleep(LOOK_EVERY);
 
-  while (spent() < limits.serve && (await hasConnections(server))) await sleep(SWEEP_EVERY);
-
-  // A connection that was busy when the listener closed stays open when it gets idle.
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY);
   const cut = setTimeout(() => {
     log.warn({ milliseconds: spent() }, 'cutting off requests that did not finish');
     server.closeAllConnections();
@@ -52,13 +58,11 @@ export async function shutDown(deps: ShutdownDeps): Promise<number> {
     log.error({ err: error, milliseconds: spent() }, 'shutting down failed');
     return 1;
   } finally {
-    clearInterval(sweep);
     clearTimeout(cut);
   }
 }
 
 function hasConnections(server: Server): Promise<boolean> {
-  server.closeIdleConnections();
   return new Promise((resolve, reject) => {
     server.getConnections((error, count) => (error ? reject(error) : resolve(count > 0)));
   });

@@ -15,6 +15,12 @@ export function linesFor(error: unknown): string[] {
   return [`Duetide could not start. ${error instanceof Error ? error.stack : String(error)}`];
 }
 
+/** Why the database cannot be used; the store says it in one line. */
+export function storeFault(error: unknown, dataDir: string): StartError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StartError(`DATA_DIR ${dataDir}: ${reason}`, error);
+}
+
 /** Why nobody can listen there, and what to do. */
 export function listenFault(error: unknown, { host, port }: Config['listen']): StartError {
   const code = codeOf(error);
