@@ -51,7 +51,7 @@ export function todayIn(timeZone: string, epochMilliseconds: number): CalendarDa
 function zoneOf(timeZone: string): Zone {
   const known = zones.get(timeZone);
   if (known) return known;
-  const format = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
     timeZone,
     year: 'numeric',
     month: '2-digit',

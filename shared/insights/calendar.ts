@@ -38,5 +38,11 @@ export function buildCalendar(data: HouseholdData, from: CalendarDate, to: Calen
 }
 
 function byDay(lines: readonly ChargeLine[]): [EpochDay, ChargeLine[]][] {
-  return [...Map.groupBy(lines, (line) => line.chargedDay)].sort(([a], [b]) => a - b);
+  const days = new Map<EpochDay, ChargeLine[]>();
+  for (const line of lines) {
+    const day = days.get(line.chargedDay);
+    if (day) day.push(line);
+    else days.set(line.chargedDay, [line]);
+  }
+  return [...days].sort(([a], [b]) => a - b);
 }
