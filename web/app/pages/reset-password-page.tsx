@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { Link, useLocation, useRouter } from '@tanstack/react-router';
 import { ResetPasswordForm } from '#web/features/accounts/reset-password-form.tsx';
 import { usePageTitle } from '#web/lib/page-title.ts';
 import { sessionQuery } from '#web/lib/queries.ts';
@@ -9,15 +9,14 @@ import { TEXT_LINK } from '#web/ui/text-link.ts';
 import { useToast } from '#web/ui/toast.tsx';
 import { EntranceHeading } from '../entrance/entrance-heading.tsx';
 
-const route = getRouteApi('/entrance/reset-password');
-
 export function ResetPasswordPage() {
   const { t } = useLingui();
   usePageTitle(t`New password`);
   const router = useRouter();
   const queryClient = useQueryClient();
   const toast = useToast();
-  const { token } = route.useSearch();
+  // Behind the #, so that it is in no server's log.
+  const token = useLocation({ select: ({ hash }) => hash });
 
   if (!token) {
     return (
