@@ -2,12 +2,15 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const perMinute = (count: number) =>
-  z.coerce
-    .number('must be a whole number')
-    .int('must be a whole number')
-    .min(0, 'must be 0 (no limit) or more')
-    .default(count);
+const wholeNumber = (maximum: number, byDefault: number, message: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .default(String(byDefault))
+    .transform(Number)
+    .refine((value) => value <= maximum, message);
+const perMinute = (byDefault: number) =>
+  wholeNumber(999_999_999, byDefault, 'must be a whole number, 0 for no limit');
 const onOff = z
   .enum(['on', 'off'], 'must be on or off')
   .default('on')
@@ -23,13 +26,9 @@ export const environmentSchema = z.object({
     .regex(/^[\w.:-]+$/, 'must be a host name or an address')
     .default('127.0.0.1')
     .describe('Address to listen on: 0.0.0.0 for every network.'),
-  PORT: z.coerce
-    .number('must be a whole number from 0 to 65535')
-    .int('must be a whole number from 0 to 65535')
-    .min(0, 'must be a whole number from 0 to 65535')
-    .max(65_535, 'must be a whole number from 0 to 65535')
-    .default(3000)
-    .describe('Port to listen on: 0 takes a free one.'),
+  PORT: wholeNumber(65_535, 3000, 'must be a whole number from 0 to 65535').describe(
+    'Port to listen on: 0 takes a free one.',
+  ),
   DATA_DIR: z.string().default('./data').describe('Folder of the database. Made if it is missing.'),
   PUBLIC_URL: z
     .string()
@@ -74,8 +73,12 @@ export const environmentSchema = z.object({
       'Proxies whose X-Forwarded-* headers are believed: off, or addresses with commas between them.',
     ),
   RATE_LIMIT_API: perMinute(300).describe('Requests a minute from one client; 0: no limit.'),
-  RATE_LIMIT_AUTH: perMinute(30).describe('Of those, sign-ins and the like; 0: no limit.'),
-  RATE_LIMIT_HEALTH: perMinute(120).describe('Health requests a minute; 0: no limit.'),
+  RATE_LIMIT_AUTH: perMinute(30).describe(
+    'Sign-ins and the like a minute from one client; 0: no limit.',
+  ),
+  RATE_LIMIT_HEALTH: perMinute(120).describe(
+    'Health requests a minute from one client; 0: no limit.',
+  ),
   REPLY_CACHE: onOff.describe('Keep answers in memory until the next write: on or off.'),
   SESSION_CACHE: onOff.describe('Keep session checks in memory: on or off.'),
 });

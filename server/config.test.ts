@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { renderEnvExample } from '#tests/support/env-example.ts';
+import { type ConfigError, readConfig } from './config.ts';
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    return (error as ConfigError).lines;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toEqual({
+      listen: { host: '127.0.0.1', port: 3000 },
+      dataDir: join(process.cwd(), 'data'),
+      publicUrl: null,
+      signUp: 'first-user',
+      mail: { kind: 'log' },
+      logLevel: 'info',
+      trustProxy: false,
+      rateLimits: { api: 300, auth: 30, health: 120 },
+      caches: { replies: true, sessions: true },
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ PORT: '', PUBLIC_URL: '', SMTP_URL: '' })).toEqual(readConfig({}));
+  });
+
+  it('reads every variable', () => {
+    const config = readConfig({
+      HOST: '::',
+      PORT: '0',
+      DATA_DIR: '/var/lib/duetide',
+      PUBLIC_URL: 'https://Duetide.example/',
+      SIGN_UP: 'open',
+      SMTP_URL: 'smtps://user:secret@mail.example:465',
+      MAIL_FROM: 'Duetide <mail@duetide.example>',
+      LOG_LEVEL: 'debug',
+      TRUST_PROXY: 'loopback, 10.0.0.0/8,fd00::/8',
+      RATE_LIMIT_API: '0',
+      RATE_LIMIT_AUTH: '5',
+      RATE_LIMIT_HEALTH: '7',
+      REPLY_CACHE: 'off',
+      SESSION_CACHE: 'off',
+    });
+    expect(config).toEqual({
+      listen: { host: '::', port: 0 },
+      dataDir: '/var/lib/duetide',
+      publicUrl: 'https://duetide.example',
+      signUp: 'open',
+      mail: {
+        kind: 'smtp',
+        url: 'smtps://user:secret@mail.example:465',
+        from: 'Duetide <mail@duetide.example>',
+      },
+      logLevel: 'debug',
+      trustProxy: ['loopback', '10.0.0.0/8', 'fd00::/8'],
+      rateLimits: { api: 0, auth: 5, health: 7 },
+      caches: { replies: false, sessions: false },
+    });
+  });
+
+  it('cannot be changed afterwards', () => {
+    const config = readConfig({}) as { listen: { port: number } };
+    expect(() => {
+      config.listen.port = 1;
+    }).toThrow(TypeError);
+  });
+
+  it.each([
+    ['PORT', ['-1', '65536', '3000.5', 'http', '0x10 ']],
+    ['HOST', ['http://localhost', 'a b']],
+    [
+      'PUBLIC_URL',
+      ['duetide.example', 'https://duetide.example/app', 'ftp://x', 'https://u@x', 'https://'],
+    ],
+    ['SIGN_UP', ['yes', 'OPEN']],
+    ['MAIL_FROM', ['nobody', 'a@b\r\nBcc: c@d']],
+    ['LOG_LEVEL', ['trace', 'verbose']],
+    [
+      'TRUST_PROXY',
+      ['true', '1', '10.0.0.0/33', '10.0.0.0/8/8', 'proxy.example', 'fd00::/129', '1.2.3.4/'],
+    ],
+    ['RATE_LIMIT_API', ['-1', '1.5', 'none']],
+    ['REPLY_CACHE', ['true', '1', 'ON']],
+  ])('names %s and what is wrong with it', (name, values) => {
+    for (const value of values) {
+      const faults = faultsOf({ [name]: value });
+      expect(faults, value).toHaveLength(1);
+      expect(faults[0]).toMatch(new RegExp(`^${name} must be `));
+      expect(faults[0]).toContain(`not ${JSON.stringify(value)}.`);
+    }
+  });
+
+  it('reports all faults together', () => {
+    const faults = faultsOf({ PORT: 'x', SIGN_UP: 'x', SMTP_URL: 'smtp://mail.example' });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['PORT', 'SIGN_UP', 'MAIL_FROM']);
+    expect(faults[2]).toContain('is needed with SMTP_URL');
+  });
+
+  it('does not repeat what may hold a password', () => {
+    const [fault] = faultsOf({ SMTP_URL: 'imap://user:secret@mail.example', MAIL_FROM: 'a@b' });
+    expect(fault).toMatch(/^SMTP_URL must be smtp:/);
+    expect(fault).not.toContain('secret');
+  });
+});
+
+describe('.env.example', () => {
+  it('says what the schema says', async () => {
+    await expect(renderEnvExample()).toMatchFileSnapshot('../.env.example');
+  });
+});
