@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { createServer } from 'vite';
+import { readEnvFile } from './env-file.ts';
 import { say } from './install.mjs';
 
 const root = dirname(import.meta.dirname);
+readEnvFile(root);
 const { HOST = '127.0.0.1', PORT = '3000' } = process.env;
 
 process.env.API_ORIGIN = `http://${HOST}:${PORT}`;
