@@ -74,7 +74,7 @@ export function TideChart({ month, due }: { month: Calendar; due: Money }) {
             {DAYS_SHOWN.map((day) => (
               <text
                 key={day}
-                x={((day - 0.5) / lastDay) * width}
+                x={Math.max(8, ((day - 0.5) / lastDay) * width)}
                 y={HEIGHT - 10}
                 textAnchor="middle"
                 className="tabular fill-on-deep text-xs"
