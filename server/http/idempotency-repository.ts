@@ -16,12 +16,13 @@ export interface IdempotencyRepository {
   begin(householdId: string, record: IdempotencyRecord): Promise<IdempotencyRecord>;
   /** Takes over a record left without an answer, if nobody else did. @returns whether it worked. */
   resume(householdId: string, key: string, leftAt: string, now: string): Promise<boolean>;
+  /** Keeps the answer, unless there is one: whoever repeats the request gets the first. */
   finish(
     householdId: string,
     key: string,
     response: NonNullable<IdempotencyRecord['response']>,
   ): Promise<void>;
-  /** Forgets a request that failed: it may be tried again. */
+  /** Forgets a request that failed and so has no answer: it may be tried again. */
   abandon(householdId: string, key: string): Promise<void>;
   purge(createdBefore: string): Promise<number>;
 }

@@ -13,7 +13,9 @@ import type { IdempotencyRepository } from '#server/http/idempotency-repository.
 
 /**
  * Everything Duetide remembers. A write is durable when its promise resolves.
- * Every method rejects with `AppError('unavailable')` when the database cannot be reached.
+ * Every method rejects with `AppError('unavailable')` when the database cannot be reached, and with
+ * `AppError('conflict')` when a row would belong to a household, user or subscription that is gone,
+ * or would repeat what is unique and the method has no other answer to that.
  */
 export interface Store {
   readonly users: UserRepository;

@@ -17,6 +17,7 @@ export interface HouseholdRepository {
   /** One membership for each pair of household and user: an existing one stays as it is. */
   addMember(membership: Membership): Promise<'inserted' | 'exists'>;
   removeMember(householdId: string, userId: string): Promise<void>;
+  /** Ascending by `createdAt`, then `userId`. */
   listMembers(householdId: string): Promise<Membership[]>;
   /** Ascending by `createdAt`, then `householdId`. */
   listMemberships(userId: string): Promise<Membership[]>;

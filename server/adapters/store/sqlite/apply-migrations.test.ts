@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { applyMigrations } from './apply-migrations.ts';
@@ -15,6 +18,40 @@ function newDatabase(): DatabaseSync {
   const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
   onTestFinished(() => database.close());
   return database;
+}
+
+/** Two connections to one file, of which neither waits for the other. */
+function newSharedDatabase(): [DatabaseSync, DatabaseSync] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'duetide-migrations-'));
+  const open = () =>
+    new DatabaseSync(path.join(folder, 'duetide.sqlite'), {
+      timeout: 0,
+      enableForeignKeyConstraints: false,
+    });
+  const pair: [DatabaseSync, DatabaseSync] = [open(), open()];
+  pair[0].exec('pragma journal_mode = wal');
+  onTestFinished(() => {
+    for (const database of pair) database.close();
+    rmSync(folder, { recursive: true });
+  });
+  return pair;
+}
+
+/** Calls `before` with each statement that is about to run. */
+function withHook(database: DatabaseSync, before: (sql: string) => void) {
+  return {
+    exec(sql: string) {
+      before(sql);
+      database.exec(sql);
+    },
+    prepare(sql: string) {
+      before(sql);
+      return database.prepare(sql);
+    },
+    get isTransaction() {
+      return database.isTransaction;
+    },
+  };
 }
 
 function schemaOf(database: DatabaseSync): unknown[] {
@@ -97,6 +134,27 @@ describe('applyMigrations', () => {
     );
     expect(() => applyMigrations(database, [], clock)).toThrow(/its newest is none/);
     expect(schemaOf(database)).toEqual(before);
+  });
+
+  it('leaves alone what another process has done between its look and its lock', () => {
+    const [slow, quick] = newSharedDatabase();
+    const hooked = withHook(slow, (sql) => {
+      if (sql.startsWith('begin')) applyMigrations(quick, [ITEMS, NAMES], clock);
+    });
+    expect(applyMigrations(hooked, [ITEMS, NAMES], clock)).toEqual([]);
+    expect(applied(quick)).toHaveLength(2);
+  });
+
+  it('lets nobody else write from its second look on', () => {
+    const [first, other] = newSharedDatabase();
+    const refusals: string[] = [];
+    const hooked = withHook(first, (sql) => {
+      if (!first.isTransaction || !sql.startsWith('select name from migrations')) return;
+      expect(() => other.exec('begin immediate')).toThrow('database is locked');
+      refusals.push(sql);
+    });
+    applyMigrations(hooked, [ITEMS, NAMES], clock);
+    expect(refusals).toHaveLength(2);
   });
 
   it('refuses a database with another history', () => {

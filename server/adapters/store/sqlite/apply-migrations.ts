@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Clock } from '#server/clock.ts';
-import { instantOf } from '#server/clock.ts';
+import { type Clock, instantOf } from '#server/clock.ts';
 import type { Migration } from './migrations/migration.ts';
 import { reasonOf } from './sqlite-database.ts';
+
+type MigratedDatabase = Pick<DatabaseSync, 'exec' | 'prepare' | 'isTransaction'>;
 
 /**
  * Brings the schema up to date; safe when several processes start at once.
@@ -10,7 +11,7 @@ import { reasonOf } from './sqlite-database.ts';
  * @throws Error of one line; the schema is left as the last migration that worked left it.
  */
 export function applyMigrations(
-  database: DatabaseSync,
+  database: MigratedDatabase,
   migrations: readonly Migration[],
   clock: Clock,
 ): string[] {
@@ -26,7 +27,7 @@ export function applyMigrations(
 }
 
 function apply(
-  database: DatabaseSync,
+  database: MigratedDatabase,
   migrations: readonly Migration[],
   { name, sql }: Migration,
   clock: Clock,
@@ -50,7 +51,7 @@ function apply(
   });
 }
 
-function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
+function inTransaction<Result>(database: MigratedDatabase, work: () => Result): Result {
   database.exec('begin immediate');
   try {
     const result = work();
@@ -63,7 +64,7 @@ function inTransaction<Result>(database: DatabaseSync, work: () => Result): Resu
 }
 
 /** @throws Error if the database has a migration that is not known here at that place. */
-function appliedNames(database: DatabaseSync, migrations: readonly Migration[]): string[] {
+function appliedNames(database: MigratedDatabase, migrations: readonly Migration[]): string[] {
   const rows = database.prepare('select name from migrations order by name').all();
   const applied = rows.map((row) => String(row.name));
   const unknown = applied.find((name, at) => migrations[at]?.name !== name);
@@ -74,7 +75,7 @@ function appliedNames(database: DatabaseSync, migrations: readonly Migration[]):
   );
 }
 
-function assertForeignKeys(database: DatabaseSync): void {
+function assertForeignKeys(database: MigratedDatabase): void {
   const dangling = database.prepare('pragma foreign_key_check').get();
   if (dangling) {
     throw new Error(`a row of ${dangling.table} refers to one of ${dangling.parent} that is gone`);

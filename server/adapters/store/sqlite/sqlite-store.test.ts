@@ -57,6 +57,20 @@ describe('createSqliteStore', () => {
     expect(await second.subscriptions.list(HOUSEHOLD.id)).toEqual([sampleSubscription()]);
   });
 
+  it('empties its log when it is closed, also while somebody else has the file open', async () => {
+    const file = newFile();
+    const store = await open({ file });
+    await store.households.insert(HOUSEHOLD);
+    const reader = new DatabaseSync(file, { readOnly: true });
+    onTestFinished(() => reader.close());
+    expect(reader.prepare('select count(*) as households from households').get()).toEqual({
+      households: 1,
+    });
+    expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
+    await store.close();
+    expect(statSync(`${file}-wal`).size).toBe(0);
+  });
+
   it('takes the time of its migrations from the clock', async () => {
     const file = newFile();
     await open({ file, clock: { now: () => Date.parse(sampleInstant(5)) } });
