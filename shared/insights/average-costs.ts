@@ -28,7 +28,6 @@ export interface AverageCosts {
 
 /** @param conversion remembers the rates that were used */
 export function createAverageCosts(baseCurrency: string, conversion: BaseConversion): AverageCosts {
-  const all: Costs = { monthly: 0n, yearly: 0n, count: 0 };
   const categories = new Map<CategoryId, Costs>();
   const unconverted: Unconverted[] = [];
 
@@ -39,7 +38,7 @@ export function createAverageCosts(baseCurrency: string, conversion: BaseConvers
     categories.set(categoryId, costs);
     return costs;
   };
-  const inBase = ({ monthly, yearly }: Costs) => ({
+  const inBase = ({ monthly, yearly }: Omit<Costs, 'count'>) => ({
     monthlyCost: toMoney(monthly, baseCurrency),
     yearlyCost: toMoney(yearly, baseCurrency),
   });
@@ -57,13 +56,19 @@ export function createAverageCosts(baseCurrency: string, conversion: BaseConvers
         unconverted.push({ subscriptionId: id, name, amount, on, reason: 'rate-unknown' });
         return;
       }
-      for (const costs of [all, costsOf(categoryId)]) {
-        costs.monthly += monthly;
-        costs.yearly += yearly;
-        costs.count += 1;
-      }
+      const costs = costsOf(categoryId);
+      costs.monthly += monthly;
+      costs.yearly += yearly;
+      costs.count += 1;
     },
-    total: () => inBase(all),
+    total() {
+      const all = { monthly: 0n, yearly: 0n };
+      for (const { monthly, yearly } of categories.values()) {
+        all.monthly += monthly;
+        all.yearly += yearly;
+      }
+      return inBase(all);
+    },
     byCategory: () =>
       [...categories]
         .sort(([a, x], [b, y]) => compareTotals(x.yearly, y.yearly) || compareIds(a, b))

@@ -35,7 +35,7 @@ export function createBaseConversion(data: HouseholdData): BaseConversion {
   };
 
   /** Charges of one subscription follow each other, and mostly cost the same. */
-  let last = { minor: 0 as number | bigint, currency: '', rate: null as Rate | null, base: 0n };
+  let last = { minor: 0 as number | bigint, rate: null as Rate | null, base: 0n };
 
   return {
     toBase(minor, currency, day) {
@@ -44,9 +44,9 @@ export function createBaseConversion(data: HouseholdData): BaseConversion {
       const conversion = conversionOn(currency, day);
       if (conversion === null) return null;
       const { rate } = conversion;
-      if (last.minor !== minor || last.currency !== currency || last.rate !== rate) {
+      if (last.minor !== minor || last.rate !== rate) {
         used.add(rate);
-        last = { minor, currency, rate, base: convert(minor, conversion, currency, baseCurrency) };
+        last = { minor, rate, base: convert(minor, conversion, currency, baseCurrency) };
       }
       return last.base;
     },

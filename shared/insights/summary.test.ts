@@ -106,6 +106,56 @@ describe('buildSummary', () => {
     expect(summary.month).toMatchObject({ count: 2, due: { amount: '0.00' } });
   });
 
+  test('needs no rate for what is free, and one for what costs less than a cent a month', () => {
+    const foreign = (id: string, amountMinor: number) =>
+      exampleSubscription({
+        id,
+        categoryId: id,
+        cycle: { every: 1, unit: 'year' },
+        prices: [{ from: '2026-01-31', amountMinor, currency: 'USD' }],
+      });
+    const summary = buildSummary(
+      exampleHousehold({ subscriptions: [foreign('free', 0), foreign('cheap', 5)] }),
+    );
+    expect(summary.byCategory.map(({ categoryId }) => categoryId)).toEqual(['free']);
+    expect(summary.unconverted.map(({ subscriptionId }) => subscriptionId)).toEqual(['cheap']);
+  });
+
+  test('shows every rate that it used, once, by currency and day', () => {
+    const rate = (from: string, on: CalendarDate): Rate => ({ ...USD, from, on });
+    const priced = (currency: string, anchor: CalendarDate) =>
+      exampleSubscription({
+        id: `${currency} ${anchor}`,
+        anchor,
+        prices: [{ from: anchor, amountMinor: 1000, currency }],
+      });
+    const rates = [
+      rate('GBP', '2026-06-01'),
+      rate('USD', '2026-06-14'),
+      rate('CHF', '2026-02-01'),
+      rate('USD', '2026-01-01'),
+      rate('SEK', '2026-01-01'),
+    ];
+    const summary = buildSummary(
+      exampleHousehold({
+        rates,
+        subscriptions: [
+          priced('USD', '2026-06-20'),
+          priced('USD', '2026-06-02'),
+          priced('USD', '2026-06-03'),
+          priced('GBP', '2026-06-20'),
+          priced('CHF', '2026-06-20'),
+        ],
+      }),
+    );
+    expect(summary.rates.map(({ from, on }) => `${from} ${on}`)).toEqual([
+      'CHF 2026-02-01',
+      'GBP 2026-06-01',
+      'USD 2026-01-01',
+      'USD 2026-06-14',
+    ]);
+  });
+
   test('orders categories by yearly cost, equal ones by id, none last', () => {
     const costs: [string | null, number][] = [
       [null, 100],
