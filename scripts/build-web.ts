@@ -16,7 +16,7 @@ export async function ensureWebBuilt(root: string): Promise<void> {
   say('building the web app …');
   rmSync(stamp, { force: true });
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'error' });
   writeStamp(stamp, state);
   say(`web app built in ${secondsSince(start)}`);
 }

@@ -19,7 +19,7 @@ export function machineFault({ node, userAgent }) {
   for (const name of /** @type {const} */ (['node', 'npm'])) {
     const version = (tools.get(name) || '').replace(/^v/, '');
     if (version && Number.parseInt(version, 10) < LEAST[name]) {
-      return `Duetide needs ${name} ${LEAST[name]} or later, this is ${version}. Install a newer one from https://nodejs.org and start again.`;
+      return `needs ${name} ${LEAST[name]} or later, this is ${version}. Install a newer one from https://nodejs.org and start again.`;
     }
   }
   return null;
