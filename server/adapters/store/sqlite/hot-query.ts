@@ -11,7 +11,7 @@ export type RowOf<Table, Columns extends readonly (keyof Table)[]> = {
 };
 
 /** A query compiled and prepared once; the parameters stand in for those it was compiled with. */
-export type HotQuery<Row> = (...parameters: SQLInputValue[]) => Row[];
+type HotQuery<Row> = (...parameters: SQLInputValue[]) => Row[];
 
 export type PrepareHotQuery = <Row extends readonly unknown[]>(
   query: CompiledQuery,
