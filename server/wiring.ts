@@ -16,6 +16,7 @@ import { type Background, createBackground } from './background.ts';
 import { type Clock, instantOf } from './clock.ts';
 import type { Config } from './config.ts';
 import { createAccountFeature } from './features/accounts/account-feature.ts';
+import type { Argon2Cost } from './features/accounts/password-hasher.ts';
 import { registerCalendarFeedRoutes } from './features/calendar-feed/calendar-feed-routes.ts';
 import { createCalendarFeedService } from './features/calendar-feed/calendar-feed-service.ts';
 import { registerCategoryRoutes } from './features/categories/category-routes.ts';
@@ -68,6 +69,8 @@ export interface WireOptions {
   serializeReply?: FastifySerializerCompiler<z.ZodType>;
   /** Folder of the built web app. */
   webRoot?: string;
+  /** For tests, which make many accounts: passwords that cost less to hash. */
+  passwordCost?: Argon2Cost;
 }
 
 export interface Wired {
@@ -129,6 +132,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     isHttps: config.publicUrl?.startsWith('https:') ?? false,
     signUpMode: config.signUp,
     isSessionCacheOn: config.caches.sessions,
+    passwordCost: options.passwordCost,
   });
 
   const rates = createRateService({ rates: store.rates, provider: parts.rateProvider });

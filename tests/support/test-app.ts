@@ -66,6 +66,8 @@ export interface TestApp {
 
 const QUIET = { RATE_LIMIT_API: '0', RATE_LIMIT_AUTH: '0', RATE_LIMIT_HEALTH: '0' };
 
+const CHEAP_PASSWORDS = { memory: 64, passes: 1, parallelism: 1 };
+
 /**
  * The whole server over a database in memory, asked by `inject`. Every answer is checked against
  * the schema that its route declares.
@@ -87,7 +89,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     background: createBackground(log),
     ...options.parts,
   };
-  const wired = await wire(parts, { serializeReply: serializeCheckedReply });
+  const wired = await wire(parts, {
+    serializeReply: serializeCheckedReply,
+    passwordCost: CHEAP_PASSWORDS,
+  });
   await wired.app.ready();
   let people = 0;
 

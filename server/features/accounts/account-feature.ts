@@ -6,7 +6,7 @@ import type { NewId } from '#server/ids.ts';
 import { registerAccountRoutes } from './account-routes.ts';
 import { createAccountService } from './account-service.ts';
 import type { Homes } from './homes.ts';
-import { createPasswordHasher } from './password-hasher.ts';
+import { type Argon2Cost, createPasswordHasher } from './password-hasher.ts';
 import type { PasswordResetRepository } from './password-reset-repository.ts';
 import { createPasswordResetService } from './password-reset-service.ts';
 import { createSessionCache } from './session-cache.ts';
@@ -34,6 +34,7 @@ export interface AccountFeatureDeps {
   isHttps: boolean;
   signUpMode: SignUpMode;
   isSessionCacheOn: boolean;
+  passwordCost?: Argon2Cost | undefined;
 }
 
 export interface AccountFeature {
@@ -47,7 +48,7 @@ export interface AccountFeature {
 /** Accounts and sessions, put together from the feature's own parts. */
 export function createAccountFeature(deps: AccountFeatureDeps): AccountFeature {
   const { users, passwordResets, homes, clock, newId, inBackground } = deps;
-  const passwords = createPasswordHasher();
+  const passwords = createPasswordHasher(deps.passwordCost);
   const cache = createSessionCache(deps.isSessionCacheOn ? CACHED_SESSIONS : 0);
   const sessions = createSessionService({
     users,

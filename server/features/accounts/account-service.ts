@@ -4,6 +4,7 @@ import { AppError } from '#shared/app-error.ts';
 import type { CurrentSession } from '#shared/schemas/account-schemas.ts';
 import { changeUser } from './change-user.ts';
 import type { Homes } from './homes.ts';
+import { releaseOperator } from './operator-claim.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { PasswordResetRepository } from './password-reset-repository.ts';
 import type { SessionService } from './session-service.ts';
@@ -92,6 +93,7 @@ export function createAccountService(deps: AccountDeps) {
       await passwordResets.deleteByUser(user.id);
       await sessions.revokeAll(user.id);
       await users.delete(user.id);
+      await releaseOperator(users, user.id);
     },
   };
 }
