@@ -5,7 +5,9 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { readListSearch } from '#web/features/subscriptions/list/list-search.ts';
 import { authOptionsQuery, sessionQuery } from '#web/lib/queries.ts';
+import { wasSignedIn } from '#web/lib/sign-in-memory.ts';
 import { RootLayout } from './root-layout.tsx';
 import { safeNext } from './safe-next.ts';
 
@@ -24,7 +26,7 @@ const entrance = createRoute({
     typeof search.next === 'string' ? { next: search.next } : {},
   beforeLoad: async ({ context, search, location }) => {
     // A reset link works for everybody: whoever follows it wants a new password.
-    if (location.pathname === '/reset-password') return;
+    if (location.pathname === '/reset-password' || !wasSignedIn()) return;
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session) throw redirect({ href: safeNext(search.next), replace: true });
   },
@@ -51,9 +53,6 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => entrance,
   path: '/reset-password',
-  validateSearch: (search: Record<string, unknown>): { token: string } => ({
-    token: typeof search.token === 'string' ? search.token : '',
-  }),
   component: lazyRouteComponent(
     () => import('./pages/reset-password-page.tsx'),
     'ResetPasswordPage',
@@ -98,6 +97,7 @@ const dashboard = createRoute({
 const subscriptions = createRoute({
   getParentRoute: () => shell,
   path: '/subscriptions',
+  validateSearch: readListSearch,
   component: lazyRouteComponent(
     () => import('./pages/subscriptions-page.tsx'),
     'SubscriptionsPage',
@@ -115,6 +115,14 @@ const subscription = createRoute({
   getParentRoute: () => shell,
   path: '/subscriptions/$id',
   component: lazyRouteComponent(() => import('./pages/subscription-page.tsx'), 'SubscriptionPage'),
+});
+const editSubscription = createRoute({
+  getParentRoute: () => shell,
+  path: '/subscriptions/$id/edit',
+  component: lazyRouteComponent(
+    () => import('./pages/edit-subscription-page.tsx'),
+    'EditSubscriptionPage',
+  ),
 });
 const calendar = createRoute({
   getParentRoute: () => shell,
@@ -143,6 +151,7 @@ export const routeTree = root.addChildren([
       subscriptions,
       newSubscription,
       subscription,
+      editSubscription,
       calendar,
       settings,
       settingsHome,

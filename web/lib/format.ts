@@ -46,6 +46,13 @@ export function createFormatter(locale: string) {
     /** @param share 0.25 is 25 % */
     percent: (share: number) =>
       numberFormat({ style: 'percent', maximumFractionDigits: 0 }).format(share),
+    /** A change: 0.25 is `+25 %` */
+    signedPercent: (share: number) =>
+      numberFormat({
+        style: 'percent',
+        maximumFractionDigits: 0,
+        signDisplay: 'exceptZero',
+      }).format(share),
     /** `20 Nov 2026` */
     date: (date: CalendarDate) =>
       writeDate(date, { day: 'numeric', month: 'short', year: 'numeric' }),

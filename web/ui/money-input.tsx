@@ -56,7 +56,10 @@ export function MoneyInput({
           aria-label={t`Currency`}
           value={currency}
           onChange={(event) => onCurrencyChange(event.target.value)}
-          className={cx(CONTROL_CLASS, 'w-auto rounded-s-none bg-sunken pe-2 ps-2.5 font-semibold')}
+          className={cx(
+            CONTROL_CLASS,
+            'w-auto! shrink-0 rounded-s-none bg-sunken! pe-2 ps-2.5 font-semibold',
+          )}
         >
           {CURRENCY_CODES.map((code) => (
             <option key={code}>{code}</option>

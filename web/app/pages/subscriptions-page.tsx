@@ -7,6 +7,7 @@ import { SubscriptionList } from '#web/features/subscriptions/list/subscription-
 import { usePageTitle } from '#web/lib/page-title.ts';
 import { useCanWrite } from '#web/lib/session.tsx';
 import { buttonClass } from '#web/ui/button.tsx';
+import { cx } from '#web/ui/cx.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
 
 const route = getRouteApi('/member/shell/subscriptions');
@@ -60,7 +61,11 @@ function Actions({ isTrash }: { isTrash: boolean }) {
         <Trans>Trash</Trans>
       </Link>
       {canWrite && (
-        <Link to="/subscriptions/new" className={buttonClass({ variant: 'primary', size: 'sm' })}>
+        <Link
+          to="/subscriptions/new"
+          // On narrow screens the bar below has one.
+          className={cx(buttonClass({ variant: 'primary', size: 'sm' }), 'max-lg:hidden')}
+        >
           <Plus aria-hidden className="size-4" />
           <Trans>Add</Trans>
         </Link>

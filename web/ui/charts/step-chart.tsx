@@ -14,6 +14,8 @@ export interface StepPoint {
 
 const HEAD = 32;
 const FOOT = 28;
+/** For the values of the axis, beside which the drawing begins. */
+const START = 52;
 
 /** A value that stays until it changes; what lies after `now` is dashed. */
 export function StepChart({
@@ -46,7 +48,7 @@ export function StepChart({
   return (
     <ChartFigure label={label} table={table} height={height}>
       {(width) => {
-        const x = scaleLinear([first, Math.max(end, first + 1)], [8, width - 8]);
+        const x = scaleLinear([first, Math.max(end, first + 1)], [START, width - 8]);
         const draw = line<{ at: number; value: number }>(
           (point) => x(point.at),
           (point) => y(point.value),
@@ -75,7 +77,7 @@ export function StepChart({
                 </text>
               </g>
             ))}
-            <text x={8} y={height - 6} className="fill-ink-faint text-xs">
+            <text x={START} y={height - 6} className="fill-ink-faint text-xs">
               {formatAt(first)}
             </text>
             <text x={width - 8} y={height - 6} textAnchor="end" className="fill-ink-faint text-xs">

@@ -60,7 +60,10 @@ function LengthInput({ value, onChange }: { value: Length; onChange: (value: Len
         aria-label={t`Unit`}
         value={value.unit}
         onChange={({ target }) => onChange({ ...value, unit: target.value as Unit })}
-        className={cx(CONTROL_CLASS, 'w-auto rounded-s-none bg-sunken ps-2.5 pe-2 font-semibold')}
+        className={cx(
+          CONTROL_CLASS,
+          'w-auto! shrink-0 rounded-s-none bg-sunken! ps-2.5 pe-2 font-semibold',
+        )}
       >
         {UNITS.map((unit) => (
           <option key={unit} value={unit}>

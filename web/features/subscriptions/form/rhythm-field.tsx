@@ -41,7 +41,7 @@ export function RhythmField({
         {RHYTHMS.map((option) => (
           <label
             key={option}
-            className="flex min-h-10 items-center rounded-full border border-line-strong px-4 text-sm font-semibold text-ink-soft transition hover:border-ink-soft hover:text-ink has-checked:border-tide has-checked:bg-tide has-checked:text-on-tide has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-tide"
+            className="relative flex min-h-10 items-center rounded-full border border-line-strong px-4 text-sm font-semibold text-ink-soft transition hover:border-ink-soft hover:text-ink has-checked:border-tide has-checked:bg-tide has-checked:text-on-tide has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-tide"
           >
             <input
               type="radio"

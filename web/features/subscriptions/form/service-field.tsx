@@ -97,7 +97,14 @@ function NameCombobox({
 
   return (
     <div className="relative flex items-center gap-3">
-      <BrandTile slug={service || null} name={name} size="md" className="size-11" />
+      {service === '' && name.trim() === '' ? (
+        <span
+          aria-hidden
+          className="size-11 shrink-0 rounded-md border-2 border-dashed border-line-strong/60"
+        />
+      ) : (
+        <BrandTile slug={service || null} name={name} size="md" className="size-11" />
+      )}
       <div className="relative min-w-0 flex-1">
         <input
           {...fieldProps}

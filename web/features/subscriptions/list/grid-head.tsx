@@ -52,7 +52,7 @@ export function GridHead({
           sortKey="monthlyCost"
           sort={sort}
           onSort={onSort}
-          className="justify-end max-xl:hidden"
+          className="justify-end max-xl:hidden [&_button]:flex-row-reverse"
         >
           <Trans>Per month</Trans>
         </SortHead>

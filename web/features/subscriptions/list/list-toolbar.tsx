@@ -1,8 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { Search, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Search, SlidersHorizontal, X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { CategoryView } from '#shared/schemas/household-schemas.ts';
 import { cx } from '#web/ui/cx.ts';
 import { IconButton } from '#web/ui/icon-button.tsx';
@@ -48,53 +48,67 @@ export function ListToolbar({
   onChange: (change: Partial<ListSearch>) => void;
 }) {
   const { t, i18n } = useLingui();
+  const choicesId = useId();
+  const [isOpen, setOpen] = useState(Boolean(search.category || search.tag));
   return (
     <div className="flex flex-wrap gap-2.5">
       <SearchField value={search.q ?? ''} onChange={(q) => onChange({ q })} />
-      <Choice
-        label={t`Category`}
-        value={search.category ?? ''}
-        onChange={(category) => onChange({ category })}
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={choicesId}
+        aria-label={t`Filter and order`}
+        onClick={() => setOpen(!isOpen)}
+        className="grid size-11 place-items-center rounded-md border border-line-strong text-ink-soft aria-expanded:bg-tide-soft aria-expanded:text-tide-ink sm:hidden"
       >
-        <option value="">{t`All categories`}</option>
-        {categories.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-        <option value={NO_CATEGORY}>{t`Without category`}</option>
-      </Choice>
-      {(tags.length > 0 || search.tag) && (
-        <Choice label={t`Tag`} value={search.tag ?? ''} onChange={(tag) => onChange({ tag })}>
-          <option value="">{t`All tags`}</option>
-          {tags.map(([tag, count]) => (
-            <option key={tag} value={tag}>{`${tag} (${count})`}</option>
+        <SlidersHorizontal aria-hidden className="size-5" />
+      </button>
+      <div id={choicesId} className={cx('contents', !isOpen && 'max-sm:hidden')}>
+        <Choice
+          label={t`Category`}
+          value={search.category ?? ''}
+          onChange={(category) => onChange({ category })}
+        >
+          <option value="">{t`All categories`}</option>
+          {categories.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+          <option value={NO_CATEGORY}>{t`Without category`}</option>
+        </Choice>
+        {(tags.length > 0 || search.tag) && (
+          <Choice label={t`Tag`} value={search.tag ?? ''} onChange={(tag) => onChange({ tag })}>
+            <option value="">{t`All tags`}</option>
+            {tags.map(([tag, count]) => (
+              <option key={tag} value={tag}>{`${tag} (${count})`}</option>
+            ))}
+          </Choice>
+        )}
+        <Choice
+          label={t`Order`}
+          value={search.sort ?? DEFAULT_SORT}
+          onChange={(sort) => onChange({ sort: sort as ListSort })}
+        >
+          {Object.entries(SORT_LABELS).map(([sort, label]) => (
+            <option key={sort} value={sort}>
+              {i18n._(label)}
+            </option>
+          ))}
+          {search.sort === '-nextDueOn' && <option value="-nextDueOn">{t`Next due last`}</option>}
+        </Choice>
+        <Choice
+          label={t`Groups`}
+          value={search.group ?? DEFAULT_GROUPING}
+          onChange={(group) => onChange({ group: group as ListGrouping })}
+        >
+          {LIST_GROUPINGS.map((grouping) => (
+            <option key={grouping} value={grouping}>
+              {i18n._(GROUPING_LABELS[grouping])}
+            </option>
           ))}
         </Choice>
-      )}
-      <Choice
-        label={t`Order`}
-        value={search.sort ?? DEFAULT_SORT}
-        onChange={(sort) => onChange({ sort: sort as ListSort })}
-      >
-        {Object.entries(SORT_LABELS).map(([sort, label]) => (
-          <option key={sort} value={sort}>
-            {i18n._(label)}
-          </option>
-        ))}
-        {search.sort === '-nextDueOn' && <option value="-nextDueOn">{t`Next due last`}</option>}
-      </Choice>
-      <Choice
-        label={t`Groups`}
-        value={search.group ?? DEFAULT_GROUPING}
-        onChange={(group) => onChange({ group: group as ListGrouping })}
-      >
-        {LIST_GROUPINGS.map((grouping) => (
-          <option key={grouping} value={grouping}>
-            {i18n._(GROUPING_LABELS[grouping])}
-          </option>
-        ))}
-      </Choice>
+      </div>
     </div>
   );
 }
@@ -118,7 +132,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (text: stri
   }
 
   return (
-    <div className="relative min-w-0 flex-[1_1_100%] lg:flex-[2_1_14rem]">
+    <div className="relative min-w-0 flex-[1_1_12rem] sm:flex-[1_1_100%] lg:flex-[2_1_14rem]">
       <Search
         aria-hidden
         className="pointer-events-none absolute start-3.5 top-3.25 size-4.5 text-ink-soft"

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { toMoney } from '#shared/money/money.ts';
@@ -41,7 +42,7 @@ export function ListTotalsLine({
 
 function Unconverted({ views }: { views: ListTotals['unconverted'] }) {
   const { t } = useLingui();
-  const { household } = useSession();
+  const { baseCurrency } = useSession().household;
   const format = useFormatter();
   const currencies = [...new Set(views.map(({ monthlyCost }) => monthlyCost?.currency ?? ''))];
   const named = format.list(currencies.sort());
@@ -59,11 +60,10 @@ function Unconverted({ views }: { views: ListTotals['unconverted'] }) {
         </Link>
       }
     >
-      <Plural
-        value={views.length}
-        one={t`# is not in these sums: there is no rate from ${named} to ${household.baseCurrency}.`}
-        other={t`# are not in these sums: there is no rate from ${named} to ${household.baseCurrency}.`}
-      />
+      {t`${plural(views.length, {
+        one: `# is not in these sums: there is no rate from ${named} to ${baseCurrency}.`,
+        other: `# are not in these sums: there is no rate from ${named} to ${baseCurrency}.`,
+      })}`}
     </Notice>
   );
 }

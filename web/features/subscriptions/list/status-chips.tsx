@@ -19,23 +19,25 @@ export function StatusChips({
   const offered = STATUSES.filter((status) => counts.has(status) || status === value);
   const total = [...counts.values()].reduce((sum, { length }) => sum + length, 0);
   return (
-    <fieldset className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0">
+    <fieldset className="min-w-0">
       <legend className="sr-only">{t`Status`}</legend>
-      <Chip name={name} isChecked={value === undefined} onCheck={() => onChange(undefined)}>
-        <Trans>All</Trans>
-        <Count value={total} />
-      </Chip>
-      {offered.map((status) => (
-        <Chip
-          key={status}
-          name={name}
-          isChecked={value === status}
-          onCheck={() => onChange(status)}
-        >
-          {i18n._(STATUS_LABELS[status])}
-          <Count value={counts.get(status)?.length ?? 0} />
+      <div className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0">
+        <Chip name={name} isChecked={value === undefined} onCheck={() => onChange(undefined)}>
+          <Trans>All</Trans>
+          <Count value={total} />
         </Chip>
-      ))}
+        {offered.map((status) => (
+          <Chip
+            key={status}
+            name={name}
+            isChecked={value === status}
+            onCheck={() => onChange(status)}
+          >
+            {i18n._(STATUS_LABELS[status])}
+            <Count value={counts.get(status)?.length ?? 0} />
+          </Chip>
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -52,7 +54,7 @@ function Chip({
   children: ReactNode;
 }) {
   return (
-    <label className="flex min-h-9 shrink-0 items-center gap-2 rounded-full border border-line-strong/60 px-3.5 text-sm font-semibold whitespace-nowrap text-ink-soft transition hover:border-ink-soft hover:text-ink has-checked:border-tide has-checked:bg-tide-soft has-checked:text-tide-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-tide">
+    <label className="relative flex min-h-9 shrink-0 items-center gap-2 rounded-full border border-line-strong/60 px-3.5 text-sm font-semibold whitespace-nowrap text-ink-soft transition hover:border-ink-soft hover:text-ink has-checked:border-tide has-checked:bg-tide-soft has-checked:text-tide-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-tide">
       <input type="radio" name={name} checked={isChecked} onChange={onCheck} className="sr-only" />
       {children}
     </label>

@@ -60,7 +60,7 @@ export function SubscriptionList({
   if (list.all.length === 0) return <ListEmpty reason={isTrash ? 'trash' : 'first'} />;
 
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <ListToolbar
         search={search}
         categories={list.categories}
