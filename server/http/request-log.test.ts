@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { AppError } from '#shared/app-error.ts';
+import { type HttpApp, openHttpApp } from '#tests/support/http-app.ts';
+import type { AppOptions } from './app.ts';
+
+const SECRET = 'a-secret-that-nobody-may-read';
+
+const registerRoutes: AppOptions['registerRoutes'] = (api) => {
+  const config = { access: 'public' } as const;
+  api.get('/api/things', { config }, async () => ({}));
+  api.post('/api/things', { config }, async () => ({}));
+  api.get('/api/gone', { config }, async () => {
+    throw new AppError('not-found');
+  });
+  api.get('/calendar/:token.ics', { config }, async () => {
+    throw new AppError('not-found');
+  });
+};
+
+describe('the log of requests', () => {
+  let opened: HttpApp;
+  afterEach(() => opened.app.close());
+
+  async function linesOf(logLevel: string, method: 'GET' | 'POST', url: string) {
+    opened = await openHttpApp({ registerRoutes, logLevel });
+    await opened.app.inject({
+      method,
+      url,
+      headers: { 'x-request-id': 'trace-4711', cookie: SECRET, authorization: SECRET },
+      ...(method === 'POST' ? { payload: { password: SECRET } } : {}),
+    });
+    return opened.logged;
+  }
+
+  it('has a line for what changed something', async () => {
+    expect(await linesOf('info', 'POST', '/api/things?q=words')).toEqual([
+      expect.objectContaining({
+        level: 30,
+        msg: 'request',
+        requestId: 'trace-4711',
+        method: 'POST',
+        path: '/api/things',
+        status: 200,
+        milliseconds: expect.any(Number),
+      }),
+    ]);
+  });
+
+  it('has a line for what failed', async () => {
+    expect(await linesOf('info', 'GET', '/api/gone')).toEqual([
+      expect.objectContaining({ level: 30, path: '/api/gone', status: 404 }),
+    ]);
+  });
+
+  it('has none for what was only read, unless it is asked for', async () => {
+    expect(await linesOf('info', 'GET', '/api/things')).toEqual([]);
+    await opened.app.close();
+    expect(await linesOf('debug', 'GET', '/api/things')).toEqual([
+      expect.objectContaining({ level: 20, status: 200 }),
+    ]);
+  });
+
+  it('never has a secret', async () => {
+    expect(JSON.stringify(await linesOf('debug', 'POST', '/api/things'))).not.toContain(SECRET);
+    await opened.app.close();
+    const lines = JSON.stringify(await linesOf('debug', 'GET', `/calendar/${SECRET}.ics`));
+    expect(lines).not.toContain(SECRET);
+    expect(lines).toContain('/calendar/:token');
+  });
+});
