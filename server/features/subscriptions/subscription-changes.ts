@@ -5,6 +5,7 @@ import { assertFactsFit } from './billing-check.ts';
 
 const NAME_MAXIMUM = 200;
 const COPY_SUFFIX = ' (copy)';
+const HALF_CHARACTER = /[\uD800-\uDBFF]$/;
 
 /** The row of a subscription that was just made. */
 export function toSubscription(input: NewSubscription, id: string, now: string): Subscription {
@@ -40,12 +41,12 @@ export function applyPatch(row: Subscription, patch: PatchSubscription): Subscri
 
 /** The facts again, as something new: pauses and cancellation are the other one's story. */
 export function copyOf(row: Subscription, id: string, now: string): Subscription {
-  const name = row.name.slice(0, NAME_MAXIMUM - COPY_SUFFIX.length).trimEnd();
+  const kept = row.name.slice(0, NAME_MAXIMUM - COPY_SUFFIX.length);
   return {
     ...row,
     id,
     version: 1,
-    name: name + COPY_SUFFIX,
+    name: kept.replace(HALF_CHARACTER, '').trimEnd() + COPY_SUFFIX,
     pauses: [],
     cancelledOn: null,
     accessUntil: null,
