@@ -74,6 +74,17 @@ describe('the calendar feed', () => {
     ]);
   });
 
+  test('holds every charge of what is charged daily', async () => {
+    for (const name of ['One', 'Two']) {
+      const cycle = { every: 1, unit: 'day' };
+      await member.api('POST', 'subscriptions', { ...NETFLIX, name, cycle });
+    }
+    const { body } = await fetchFeed(await createFeed());
+    const uids = new Set(body.match(/^UID:.*$/gm));
+    expect(uids.size).toBe(2 * 365);
+    expect(body.match(/^END:VEVENT\r$/gm)).toHaveLength(2 * 365);
+  });
+
   test('shows a change at once, and the next day tomorrow', async () => {
     const url = await createFeed();
     expect((await fetchFeed(url)).body).not.toContain('VEVENT');

@@ -114,7 +114,16 @@ const MANY = {
     categoryId: at % 2 === 0 ? 'c1' : 'c2',
     paymentMethodId: 'p1',
     createdAt: at === 0 ? '2025-01-01T00:00:00.000Z' : '2099-01-01T00:00:00.000Z',
-    payments: [{ dueOn: '2026-01-31', status: 'skipped' }],
+    payments: [
+      at % 3 === 0
+        ? { dueOn: '2026-01-31', status: 'skipped' }
+        : {
+            dueOn: '2026-01-31',
+            status: 'paid',
+            paidOn: '2026-02-02',
+            amount: { amount: '12.5', currency: 'EUR' },
+          },
+    ],
   })),
   rates: [
     { from: 'USD', to: 'EUR', rate: '0.9', on: '2026-01-01' },
@@ -220,6 +229,27 @@ describe('a commit that breaks off', () => {
     expect(subscriptions.map(({ prices }) => prices[0]?.currency)).toEqual(['CAD', 'CAD']);
   });
 
+  test('and of two at once with different answers one decides', async () => {
+    const wallos = [
+      { Name: 'A', 'Payment Cycle': 'Daily', 'Next Payment': '2026-12-01', Price: '$5' },
+    ];
+    const service = serviceOver(bench);
+    await service.preview(bench.importer, IMPORT_ID, file(wallos));
+    const inputs = ['USD', 'CAD'].map((currency) => ({
+      ...NOTHING,
+      answers: { 'currency-1': currency },
+    }));
+    const outcomes = await Promise.allSettled(
+      inputs.map((input) => service.commit(bench.importer, IMPORT_ID, input)),
+    );
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled', value: { imported: 1 } },
+      { status: 'rejected', reason: { code: 'conflict' } },
+    ]);
+    const { subscriptions } = await contentOf(bench);
+    expect(subscriptions.map(({ prices }) => prices[0]?.currency)).toEqual(['USD']);
+  });
+
   test('may be resumed for a day from then on', async () => {
     const service = serviceOver(bench, breakAfter(0, targetIn(bench)));
     await service.preview(bench.importer, IMPORT_ID, file(MANY));
@@ -259,6 +289,10 @@ describe('what a household has already', () => {
     ]);
     expect(content.trashedCategories).toHaveLength(DEFAULT_CATEGORIES.length - 1);
     const [first, second] = content.subscriptions;
+    const ledger = content.payments.filter(({ subscriptionId }) => subscriptionId === second?.id);
+    expect(ledger).toMatchObject([
+      { status: 'paid', paidOn: '2026-02-02', amountMinor: 1250, currency: 'EUR', version: 1 },
+    ]);
     expect(first?.createdAt).toBe('2025-01-01T00:00:00.000Z');
     expect(second).toMatchObject({ createdAt: NOW, updatedAt: NOW, version: 1 });
     expect(content.categories.map(({ id }) => id)).toContain(first?.categoryId);
