@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { CSSProperties } from 'react';
+import { memo } from 'react';
 import { addMonthsTo, type CalendarMonth, monthOf } from '#shared/dates/date-arithmetic.ts';
 import { toMoney } from '#shared/money/money.ts';
 import type { CategoryView } from '#shared/schemas/household-schemas.ts';
@@ -13,18 +13,20 @@ import { NOTHING_DUE, type ViewGroup } from './group-views.ts';
 import type { ListGrouping } from './list-search.ts';
 
 /** The heading of a group, with what its members cost a month on average. */
-export function GroupRow({
+export const GroupRow = memo(function GroupRow({
   group,
   grouping,
   categories,
   rowIndex,
-  style,
+  start,
+  size,
 }: {
   group: ViewGroup;
   grouping: ListGrouping;
   categories: ReadonlyMap<string, CategoryView>;
   rowIndex: number;
-  style: CSSProperties;
+  start: number;
+  size: number;
 }) {
   const format = useFormatter();
   const { household } = useSession();
@@ -32,7 +34,7 @@ export function GroupRow({
   return (
     <GridRow
       aria-rowindex={rowIndex}
-      style={style}
+      style={{ height: size, transform: `translateY(${start}px)` }}
       className="absolute inset-x-0 top-0 flex items-end border-b border-line bg-paper/60 px-4 pb-2"
     >
       <GridCell aria-colspan={6} className="flex min-w-0 flex-1 items-baseline gap-3">
@@ -48,7 +50,7 @@ export function GroupRow({
       </GridCell>
     </GridRow>
   );
-}
+});
 
 function GroupName({
   group: { key },

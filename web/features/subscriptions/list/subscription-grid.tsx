@@ -55,8 +55,9 @@ export function SubscriptionGrid({
   const [activeId, setActiveId] = useState<string | null>(null);
   const rem = useRootFontSize();
 
-  const active = activeId !== null && order.includes(activeId) ? activeId : order[0];
-  const activeEntry = entries.findIndex(({ key }) => key === active);
+  const indexes = useMemo(() => new Map(entries.map(({ key }, at) => [key, at])), [entries]);
+  const active = activeId !== null && indexes.has(activeId) ? activeId : order[0];
+  const activeEntry = active === undefined ? -1 : (indexes.get(active) ?? -1);
   const byId = useMemo(
     () => new Map(categories.map((category) => [category.id, category])),
     [categories],
@@ -68,6 +69,7 @@ export function SubscriptionGrid({
     getItemKey: (index) => entries[index]?.key ?? index,
     overscan: OVERSCAN,
     scrollMargin,
+    useFlushSync: false,
     // The row that has the focus must not vanish while it is scrolled out of sight.
     rangeExtractor: (range) => {
       const visible = defaultRangeExtractor(range);
@@ -84,6 +86,15 @@ export function SubscriptionGrid({
     observer.observe(document.body);
     return () => observer.disconnect();
   }, []);
+
+  const latest = useRef({ onToggle, onExtend });
+  latest.current = { onToggle, onExtend };
+  const [actions] = useState<RowActions>(() => ({
+    onToggle: (id, isRange) =>
+      isRange ? latest.current.onExtend(id) : latest.current.onToggle(id),
+    onFocus: setActiveId,
+    onOpen: (id) => void router.navigate({ to: '/subscriptions/$id', params: { id } }),
+  }));
 
   function moveTo(id: string) {
     setActiveId(id);
@@ -102,7 +113,7 @@ export function SubscriptionGrid({
     else if (event.key === ' ') event.shiftKey ? onExtend(active) : onToggle(active);
     else if (event.key === 'Escape' && selection.ids.size > 0) onClear();
     else if (event.key === 'Enter' && !isTrash) {
-      void router.navigate({ to: '/subscriptions/$id', params: { id: active } });
+      actions.onOpen(active);
     } else {
       const page = Math.max(1, Math.floor(window.innerHeight / (ROW_REM * rem)) - 2);
       const next = nextRow(event.key, order.indexOf(active), { count: order.length, page });
@@ -116,14 +127,6 @@ export function SubscriptionGrid({
     }
     event.preventDefault();
   }
-
-  const [actions] = useState<{ current: RowActions }>(() => ({
-    current: { onToggle: () => undefined, onFocus: setActiveId },
-  }));
-  const latest = useRef({ onToggle, onExtend });
-  latest.current = { onToggle, onExtend };
-  actions.current.onToggle = (id, isRange) =>
-    isRange ? latest.current.onExtend(id) : latest.current.onToggle(id);
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: see grid-parts.tsx
@@ -149,20 +152,19 @@ export function SubscriptionGrid({
         {virtualizer.getVirtualItems().map((item) => {
           const entry = entries[item.index];
           if (!entry) return null;
-          const style = {
-            height: item.size,
-            transform: `translateY(${item.start - virtualizer.options.scrollMargin}px)`,
+          const place = {
+            start: item.start - virtualizer.options.scrollMargin,
+            size: item.size,
+            // The head is the first row.
+            rowIndex: item.index + 2,
           };
-          // The head is the first row.
-          const rowIndex = item.index + 2;
           return entry.kind === 'group' ? (
             <GroupRow
               key={item.key}
               group={entry.group}
               grouping={grouping}
               categories={byId}
-              rowIndex={rowIndex}
-              style={style}
+              {...place}
             />
           ) : (
             <SubscriptionRow
@@ -172,9 +174,8 @@ export function SubscriptionGrid({
               isSelected={selection.ids.has(entry.view.id)}
               isActive={entry.view.id === active}
               isTrash={isTrash}
-              rowIndex={rowIndex}
-              style={style}
-              actions={actions.current}
+              {...place}
+              actions={actions}
             />
           );
         })}

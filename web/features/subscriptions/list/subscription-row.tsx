@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
-import { type CSSProperties, memo, type Ref } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { CategoryView } from '#shared/schemas/household-schemas.ts';
 import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
 import { categoryColor } from '#web/lib/category-color.ts';
@@ -18,6 +17,7 @@ import { ROW_COLUMNS } from './row-columns.ts';
 export interface RowActions {
   onToggle: (id: string, isRange: boolean) => void;
   onFocus: (id: string) => void;
+  onOpen: (id: string) => void;
 }
 
 /** One line of the list: a row of its grid. */
@@ -28,9 +28,9 @@ export const SubscriptionRow = memo(function SubscriptionRow({
   isActive,
   isTrash,
   rowIndex,
-  style,
+  start,
+  size,
   actions,
-  ref,
 }: {
   view: SubscriptionView;
   category: CategoryView | undefined;
@@ -38,19 +38,19 @@ export const SubscriptionRow = memo(function SubscriptionRow({
   isActive: boolean;
   isTrash: boolean;
   rowIndex: number;
-  style: CSSProperties;
+  /** Pixels from the top of the list. Numbers, so that a row which stays is not drawn again. */
+  start: number;
+  size: number;
   actions: RowActions;
-  ref?: Ref<HTMLDivElement>;
 }) {
   const { t } = useLingui();
   return (
     <GridRow
-      ref={ref}
       aria-rowindex={rowIndex}
       aria-selected={isSelected}
       tabIndex={isActive ? 0 : -1}
       data-id={view.id}
-      style={style}
+      style={{ height: size, transform: `translateY(${start}px)` }}
       onFocus={() => actions.onFocus(view.id)}
       className={cx(
         'group absolute inset-x-0 top-0 items-center border-b border-line px-2 transition-colors duration-100 sm:px-3',
@@ -76,7 +76,7 @@ export const SubscriptionRow = memo(function SubscriptionRow({
       <GridCell className="flex min-w-0 items-center gap-3">
         <BrandTile slug={view.service} name={view.name} />
         <div className="min-w-0">
-          <Name view={view} isTrash={isTrash} />
+          <Name view={view} isTrash={isTrash} onOpen={actions.onOpen} />
           <p className="flex items-center gap-1.5 truncate text-sm text-ink-faint max-sm:hidden">
             <Marks view={view} category={category} />
           </p>
@@ -101,20 +101,37 @@ export const SubscriptionRow = memo(function SubscriptionRow({
   );
 });
 
-function Name({ view, isTrash }: { view: SubscriptionView; isTrash: boolean }) {
-  if (isTrash) return <p className="truncate font-semibold">{view.name}</p>;
+function Name({
+  view: { id, name },
+  isTrash,
+  onOpen,
+}: {
+  view: SubscriptionView;
+  isTrash: boolean;
+  onOpen: RowActions['onOpen'];
+}) {
+  if (isTrash) return <p className="truncate font-semibold">{name}</p>;
+  // The router's own link watches the address, which is too much for rows that fly past.
   return (
-    <Link
-      to="/subscriptions/$id"
-      params={{ id: view.id }}
+    <a
+      href={`/subscriptions/${id}`}
       tabIndex={-1}
-      preload={false}
-      // The link covers its row, so that all of it can be pressed.
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        onOpen(id);
+      }}
+      // It covers its row, so that all of it can be pressed.
       className="block truncate font-semibold outline-none after:absolute after:inset-0"
     >
-      {view.name}
-    </Link>
+      {name}
+    </a>
   );
+}
+
+/** Others open a new tab or window, which is the browser's business. */
+function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+  return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 }
 
 function Marks({ view, category }: { view: SubscriptionView; category: CategoryView | undefined }) {
@@ -148,12 +165,11 @@ function NextDue({ view, isShort = false }: { view: SubscriptionView; isShort?: 
     );
   }
   const when = relativeDay(view.nextDueOn, today);
-  const date = format.date(view.nextDueOn);
-  if (isShort) return <>{`${when} · ${date}`}</>;
+  if (isShort) return <>{`${when} · ${format.dayAndMonth(view.nextDueOn)}`}</>;
   return (
     <>
       <span className="block truncate font-medium first-letter:uppercase">{when}</span>
-      <span className="block truncate text-sm text-ink-faint">{date}</span>
+      <span className="block truncate text-sm text-ink-faint">{format.date(view.nextDueOn)}</span>
     </>
   );
 }

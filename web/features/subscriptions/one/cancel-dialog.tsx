@@ -85,7 +85,12 @@ export function CancelDialog({
             </Trans>
           </Notice>
         )}
-        <form id={formId} noValidate onSubmit={submit} className="grid gap-5 sm:grid-cols-2">
+        <form
+          id={formId}
+          noValidate
+          onSubmit={submit}
+          className="grid items-start gap-5 sm:grid-cols-2"
+        >
           <Field
             label={<Trans>Cancelled on</Trans>}
             error={isCalendarDate(on) ? null : t`Please fill this in.`}

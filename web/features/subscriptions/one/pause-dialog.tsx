@@ -53,7 +53,12 @@ export function PauseDialog({
         </>
       }
     >
-      <form id={formId} noValidate onSubmit={submit} className="grid gap-5 sm:grid-cols-2">
+      <form
+        id={formId}
+        noValidate
+        onSubmit={submit}
+        className="grid items-start gap-5 sm:grid-cols-2"
+      >
         <Field label={<Trans>Paused from</Trans>} error={isChecked ? fromFault : null}>
           <DateInput value={from} onChange={({ target }) => setFrom(target.value)} />
         </Field>
