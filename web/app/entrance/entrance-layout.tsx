@@ -7,16 +7,18 @@ import { TideScene } from './tide-scene.tsx';
 export function EntranceLayout() {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-cols-[minmax(28rem,5fr)_7fr] lg:grid-rows-1">
-      <div className="relative order-1 h-44 overflow-hidden bg-deep sm:h-56 lg:order-2 lg:m-3 lg:h-auto lg:rounded-xl">
+      <aside className="relative order-1 h-44 overflow-hidden bg-deep sm:h-56 lg:order-2 lg:m-3 lg:h-auto lg:rounded-xl">
         <TideScene />
         <p className="absolute start-14 top-14 hidden max-w-lg font-display text-4xl font-bold tracking-tight text-balance text-on-deep lg:block">
           <Trans>See every charge before it comes in.</Trans>
         </p>
-      </div>
+      </aside>
       <div className="order-2 flex flex-col px-5 pt-8 pb-10 sm:px-10 lg:order-1 lg:px-16 lg:py-12">
-        <Link to="/sign-in" className="self-start rounded-sm max-lg:mx-auto" aria-label="Duetide">
-          <Wordmark />
-        </Link>
+        <header className="self-start max-lg:mx-auto">
+          <Link to="/sign-in" className="block rounded-sm" aria-label="Duetide">
+            <Wordmark />
+          </Link>
+        </header>
         <main className="mx-auto my-auto w-full max-w-sm py-8">
           <Outlet />
         </main>
