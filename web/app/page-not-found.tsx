@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { usePageTitle } from '#web/lib/page-title.ts';
 import { buttonClass } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Mark } from './brand/mark.tsx';
 
 export function PageNotFound() {
   const { t } = useLingui();
@@ -10,6 +11,7 @@ export function PageNotFound() {
   return (
     <div className="grid min-h-[60dvh] place-items-center p-6">
       <EmptyState
+        picture={<Mark className="h-14 w-12" />}
         title={<Trans>Nothing washed ashore here</Trans>}
         action={
           <Link to="/" className={buttonClass({ variant: 'primary' })}>

@@ -8,6 +8,7 @@ import {
 import { readListSearch } from '#web/features/subscriptions/list/list-search.ts';
 import { authOptionsQuery, sessionQuery } from '#web/lib/queries.ts';
 import { wasSignedIn } from '#web/lib/sign-in-memory.ts';
+import { AppNotFound } from './app-not-found.tsx';
 import { RootLayout } from './root-layout.tsx';
 import { safeNext } from './safe-next.ts';
 
@@ -15,7 +16,10 @@ interface RouterContext {
   queryClient: QueryClient;
 }
 
-const root = createRootRouteWithContext<RouterContext>()({ component: RootLayout });
+const root = createRootRouteWithContext<RouterContext>()({
+  component: RootLayout,
+  notFoundComponent: AppNotFound,
+});
 
 /** Pages for people who are not signed in; whoever is goes on to where they wanted. */
 const entrance = createRoute({

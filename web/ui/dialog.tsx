@@ -13,7 +13,8 @@ const PLACES = {
 
 /**
  * A modal dialog; on phones a sheet from below. It is the browser's `dialog`: focus stays inside,
- * Escape closes, and the focus returns to where it was. Content mounts when it opens.
+ * Escape closes, and the focus returns to where it was. Content mounts when it opens; an element
+ * with `data-autofocus` gets the focus, otherwise the first that can have it.
  */
 export function Dialog({
   isOpen,
@@ -43,6 +44,8 @@ export function Dialog({
     const dialog = ref.current;
     if (!dialog || !isOpen) return;
     dialog.showModal();
+    // `autofocus` would be the way, but React does not pass it on to the browser.
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => dialog.close();
   }, [isOpen]);
 
@@ -67,20 +70,21 @@ export function Dialog({
         PLACES[place],
       )}
     >
-      <header
-        className={cx(
-          'flex items-start justify-between gap-4 px-5 pt-5 pb-3 sm:px-6 sm:pt-6',
-          isTitleHidden && 'sr-only',
-        )}
-      >
-        <div className="min-w-0">
-          <h2 id={titleId} className="text-xl">
-            {title}
-          </h2>
-          {description && <p className="mt-1 text-sm text-ink-soft">{description}</p>}
-        </div>
-        <IconButton icon={X} label={t`Close`} onClick={onClose} className="-me-2 -mt-1.5" />
-      </header>
+      {isTitleHidden ? (
+        <h2 id={titleId} className="sr-only">
+          {title}
+        </h2>
+      ) : (
+        <header className="flex items-start justify-between gap-4 px-5 pt-5 pb-3 sm:px-6 sm:pt-6">
+          <div className="min-w-0">
+            <h2 id={titleId} className="text-xl">
+              {title}
+            </h2>
+            {description && <p className="mt-1 text-sm text-ink-soft">{description}</p>}
+          </div>
+          <IconButton icon={X} label={t`Close`} onClick={onClose} className="-me-2 -mt-1.5" />
+        </header>
+      )}
       <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5 sm:px-6 sm:pb-6">{children}</div>
       {footer && (
         <footer className="flex flex-wrap justify-end gap-3 border-t border-line px-5 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:px-6">

@@ -31,7 +31,9 @@ export function Popover({
     const box = button.current.getBoundingClientRect();
     const isRtl = getComputedStyle(button.current).direction === 'rtl';
     const { style } = panel.current;
-    style.insetInlineStart = `${isRtl ? innerWidth - box.right : box.left}px`;
+    const start = isRtl ? innerWidth - box.right : box.left;
+    const roomAtEnd = innerWidth - panel.current.offsetWidth - GAP;
+    style.insetInlineStart = `${Math.max(GAP, Math.min(start, roomAtEnd))}px`;
     style.insetBlockStart = side === 'below' ? `${box.bottom + GAP}px` : 'auto';
     style.insetBlockEnd = side === 'above' ? `${innerHeight - box.top + GAP}px` : 'auto';
   }
@@ -51,7 +53,7 @@ export function Popover({
         ref={panel}
         id={id}
         popover="auto"
-        onBeforeToggle={place}
+        onToggle={place}
         className={cx(
           'fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-2',
           'text-ink shadow-overlay transition-opacity duration-150 starting:open:opacity-0',

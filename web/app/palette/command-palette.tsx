@@ -26,7 +26,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const signOut = useSignOut();
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
-  const { data } = useInfiniteQuery({
+  const { data, isFetching, isError } = useInfiniteQuery({
     ...subscriptionsQuery({ q, limit: MOST_SUBSCRIPTIONS }),
     placeholderData: (previous) => previous,
   });
@@ -37,41 +37,50 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     action();
   }
 
+  const found = subscriptions.length > 0 && (
+    <Group heading={t`Subscriptions`}>
+      {subscriptions.map(({ id, name, service, nextAmount }) => (
+        <Item
+          key={id}
+          // What the server found stays, whatever the palette's own matching thinks of it.
+          value={`${name} ${q} ${id}`}
+          onRun={() =>
+            run(() => void router.navigate({ to: '/subscriptions/$id', params: { id } }))
+          }
+        >
+          <BrandTile slug={service} name={name} size="sm" />
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+          {nextAmount && (
+            <span className="tabular text-sm text-ink-faint">{format.money(nextAmount)}</span>
+          )}
+        </Item>
+      ))}
+    </Group>
+  );
+
   return (
     <Dialog isOpen onClose={onClose} title={t`Search and jump`} isTitleHidden>
       <Command label={t`Search and jump`} loop className="-mx-2 pt-4">
         <Command.Input
           value={text}
           onValueChange={setText}
+          data-autofocus
           placeholder={t`Search subscriptions, pages and commands`}
           className="mb-2 h-12 w-full border-b border-line bg-transparent px-3 text-lg outline-none placeholder:text-ink-faint"
         />
         <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto">
-          <Command.Empty className="px-3 py-8 text-center text-ink-faint">
-            <Trans>Nothing found for “{text}”</Trans>
-          </Command.Empty>
-          {subscriptions.length > 0 && (
-            <Group heading={t`Subscriptions`}>
-              {subscriptions.map(({ id, name, service, nextAmount }) => (
-                <Item
-                  key={id}
-                  // What the server found stays, whatever the palette's own matching thinks of it.
-                  value={`${name} ${q} ${id}`}
-                  onRun={() =>
-                    run(() => void router.navigate({ to: '/subscriptions/$id', params: { id } }))
-                  }
-                >
-                  <BrandTile slug={service} name={name} size="sm" />
-                  <span className="min-w-0 flex-1 truncate">{name}</span>
-                  {nextAmount && (
-                    <span className="tabular text-sm text-ink-faint">
-                      {format.money(nextAmount)}
-                    </span>
-                  )}
-                </Item>
-              ))}
-            </Group>
+          {isError ? (
+            <p role="alert" className="px-3 py-2 text-sm text-danger-ink">
+              <Trans>Subscriptions cannot be searched at the moment.</Trans>
+            </p>
+          ) : (
+            !isFetching && (
+              <Command.Empty className="px-3 py-8 text-center text-ink-faint">
+                <Trans>Nothing found for “{text}”</Trans>
+              </Command.Empty>
+            )
           )}
+          {q !== '' && found}
           <Group heading={t`Go to`}>
             {DESTINATIONS.map(({ to, label, icon }) => (
               <IconItem
@@ -112,6 +121,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             />
             <IconItem icon={LogOut} text={t`Sign out`} onRun={() => run(() => signOut.mutate())} />
           </Group>
+          {q === '' && found}
         </Command.List>
       </Command>
     </Dialog>
