@@ -86,10 +86,11 @@ export const rateParams = z.strictObject({ from: currencySchema, to: currencySch
 export const rateInputSchema = z.strictObject({
   rate: z
     .string()
-    .regex(
-      /^(0|[1-9]\d{0,11})(\.\d{1,10})?$/,
-      'must be a decimal such as 1.0834, with at most 12 digits before and 10 after the point',
-    )
+    .regex(/^(0|[1-9]\d{0,11})(\.\d{1,10})?$/, {
+      error:
+        'must be a decimal such as 1.0834, with at most 12 digits before and 10 after the point',
+      abort: true,
+    })
     .refine((rate) => Number(rate) > 0, 'must be above 0'),
   on: calendarDateSchema,
 });
