@@ -109,6 +109,23 @@ describe('chargesBetween', () => {
     expect(chargesBetween(data, '2026-05-01', '2026-06-30').rates).toEqual([USD_IN_JUNE]);
   });
 
+  test('takes a new price from its first day on, and one that begins between two charges after', () => {
+    const announced = exampleSubscription({
+      prices: [
+        { from: '2026-01-31', amountMinor: 100, currency: 'EUR' },
+        { from: '2026-07-31', amountMinor: 200, currency: 'EUR' },
+        { from: '2026-08-15', amountMinor: 300, currency: 'EUR' },
+        { from: '2026-08-20', amountMinor: 400, currency: 'EUR' },
+      ],
+    });
+    const data = exampleHousehold({ subscriptions: [announced] });
+    expect(shortly(data, '2026-06-30', '2026-08-31')).toEqual([
+      '2026-06-30 due 1.00',
+      '2026-07-31 due 2.00',
+      '2026-08-31 due 4.00',
+    ]);
+  });
+
   test('says what it left out, and invents no rate', () => {
     const data = exampleHousehold({
       subscriptions: [exampleSubscription()],
