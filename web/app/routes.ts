@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { readCalendarSearch } from '#web/features/calendar/calendar-search.ts';
 import { readListSearch } from '#web/features/subscriptions/list/list-search.ts';
 import { authOptionsQuery, sessionQuery } from '#web/lib/queries.ts';
 import { wasSignedIn } from '#web/lib/sign-in-memory.ts';
@@ -131,6 +132,7 @@ const editSubscription = createRoute({
 const calendar = createRoute({
   getParentRoute: () => shell,
   path: '/calendar',
+  validateSearch: readCalendarSearch,
   component: lazyRouteComponent(() => import('./pages/calendar-page.tsx'), 'CalendarPage'),
 });
 const settings = createRoute({

@@ -66,6 +66,8 @@ export function createFormatter(locale: string) {
       writeDate(date, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     /** `Fri` */
     weekday: (date: CalendarDate) => writeDate(date, { weekday: 'short' }),
+    /** `Friday` */
+    longWeekday: (date: CalendarDate) => writeDate(date, { weekday: 'long' }),
     /** `20` */
     dayOfMonth: (date: CalendarDate) => writeDate(date, { day: 'numeric' }),
     /** `November 2026`, from `2026-11` */

@@ -3,6 +3,7 @@ import { cx } from './cx.ts';
 import { isDark, stableIndex } from './tile-color.ts';
 
 const SIZES = {
+  xs: 'size-6 rounded-xs text-[0.6875rem]',
   sm: 'size-8 rounded-sm text-xs',
   md: 'size-10 rounded-md text-sm',
   lg: 'size-14 rounded-lg text-lg',
