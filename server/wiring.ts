@@ -197,6 +197,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     trustProxy: config.trustProxy,
     rateLimits: config.rateLimits,
     sessions: accounts.sessionCheck,
+    sessionCookie: accounts.cookieName,
     ...options,
     registerRoutes(api) {
       registerHealthRoutes(api, { pingStore: store.ping, isDraining: () => isDraining });

@@ -12,6 +12,8 @@ import type { z } from 'zod';
 import type { NewId } from '#server/ids.ts';
 import { AppError } from '#shared/app-error.ts';
 import { collectAllowedMethods } from './allowed-methods.ts';
+import { watchApi } from './api-description.ts';
+import { registerApiDocs } from './api-docs.ts';
 import type { App } from './app-instance.ts';
 import { validateInput } from './input-validation.ts';
 import { readJsonBodies } from './json-body.ts';
@@ -36,6 +38,8 @@ export interface AppOptions {
   trustProxy: false | string[];
   rateLimits: RateLimits;
   sessions: SessionCheck;
+  /** Its name, for the description of the API. */
+  sessionCookie?: string;
   newId: NewId;
   /** Folder of the built web app; without it only programs are answered. */
   webRoot?: string;
@@ -101,6 +105,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       checkSameOrigin: createSameOriginCheck(options.publicUrl),
       limitRate: await createRateLimits(api, options.rateLimits),
     });
+    registerApiDocs(api as App, watchApi(api, options.sessionCookie));
     await options.registerRoutes(api as App);
   });
   return app;

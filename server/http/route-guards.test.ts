@@ -36,7 +36,10 @@ describe('who may do what', () => {
   afterEach(() => app.close());
 
   async function open(sessions: SessionCheck): Promise<void> {
-    ({ app } = await openHttpApp({ sessions, registerRoutes }));
+    ({ app } = await openHttpApp({
+      sessions,
+      registerRoutes,
+    }));
   }
   const openAs = (role: Role | null) => {
     const member = role && memberAs(role);

@@ -39,6 +39,7 @@ export interface AccountFeatureDeps {
 
 export interface AccountFeature {
   sessionCheck: SessionCheck;
+  cookieName: string;
   registerRoutes(app: App): void;
   /** Its name, currency, time zone or members changed: what sessions know of it is out of date. */
   householdChanged(householdId: string): void;
@@ -69,9 +70,11 @@ export function createAccountFeature(deps: AccountFeatureDeps): AccountFeature {
     homes,
     clock,
   });
-  const transport = createSessionTransport(createSessionCookie(deps.isHttps));
+  const cookie = createSessionCookie(deps.isHttps);
+  const transport = createSessionTransport(cookie);
 
   return {
+    cookieName: cookie.name,
     sessionCheck: {
       peek: (request) => sessions.peek(transport.tokenOf(request)),
       load: (request) => sessions.check(transport.tokenOf(request)),

@@ -1,4 +1,5 @@
 export interface SessionCookie {
+  readonly name: string;
   /** The token in a `Cookie` header. */
   read(header: string | undefined): string | undefined;
   /** The value of `Set-Cookie`. */
@@ -15,6 +16,7 @@ export function createSessionCookie(isHttps: boolean): SessionCookie {
   const attributes = `Path=/; HttpOnly; SameSite=Lax${isHttps ? '; Secure' : ''}`;
   const pattern = new RegExp(`(?:^|;) *${name}=([\\w-]{43}) *(?:;|$)`);
   return {
+    name,
     read: (header) => (header === undefined ? undefined : pattern.exec(header)?.[1]),
     set: (token, maxAge) => `${name}=${token}; Max-Age=${maxAge}; ${attributes}`,
     clear: () => `${name}=; Max-Age=0; ${attributes}`,
