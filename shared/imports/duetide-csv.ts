@@ -45,7 +45,11 @@ export function readDuetideCsv(text: string, delimiter: string): ImportSource {
     rates: [],
     notes:
       unknown.length > 0
-        ? [fact('columns-ignored', `Columns that mean nothing here: ${unknown.join(', ')}`)]
+        ? [
+            fact('columns-ignored', `Columns that mean nothing here: ${unknown.join(', ')}`, {
+              columns: unknown.join(', '),
+            }),
+          ]
         : [],
     size: rows.length,
     draft: (index) => toDraft(rows[index] as Row),

@@ -41,7 +41,6 @@ export const duetideFileSchema = z.strictObject({
   subscriptions: z.array(z.unknown()),
   rates: z.array(rateParams.extend(rateInputSchema.shape)).max(20_000).default([]),
 });
-export type DuetideFile = z.output<typeof duetideFileSchema>;
 
 /** What a subscription of the file holds besides the facts of `importedSubscriptionSchema`. */
 export const duetideExtrasSchema = z.object({

@@ -24,7 +24,10 @@ export function readPrice(text: string): PriceText | null {
   if (amount === null) return null;
   const symbol = (before + after).trim();
   const note = mayBeDecimals(number.trim())
-    ? doubt('digits-grouped', `“${text.trim()}” was read as ${amount}`)
+    ? doubt('digits-grouped', `“${text.trim()}” was read as ${amount}`, {
+        text: text.trim(),
+        amount,
+      })
     : null;
   return { symbol, amount, note };
 }

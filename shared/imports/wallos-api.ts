@@ -87,7 +87,7 @@ function toFacts(
     notes: entry.notes ?? '',
     url: entry.url?.trim() ?? '',
     remarks: successor
-      ? [fact('replaced-in-wallos', `Wallos says that “${successor}” replaced it`)]
+      ? [fact('replaced-in-wallos', `Wallos says that “${successor}” replaced it`, { successor })]
       : [],
     faults: cycle === undefined ? [unknownCycle(entry)] : [],
   };

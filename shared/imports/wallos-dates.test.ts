@@ -112,7 +112,7 @@ describe('a reminder to cancel something active', () => {
       notice: { every: 30, unit: 'day' },
       cancelledOn: null,
       reminder: null,
-      codes: ['cancellation-planned'],
+      codes: ['cancel-reminder-as-notice'],
     });
   });
 
@@ -125,14 +125,14 @@ describe('a reminder to cancel something active', () => {
     expect(derive(told, cycle, '2026-12-03')).toMatchObject({
       notice: null,
       reminder: `Wallos: cancel on ${told.cancellationDate}`,
-      codes: ['cancellation-planned'],
+      codes: ['cancel-reminder-in-notes'],
     });
   });
 
   test('is only mentioned once it is past', () => {
     const dates = derive({ cancellationDate: '2026-11-20' }, MONTHLY, '2026-12-03');
     expect(dates).toMatchObject({ notice: null, reminder: null });
-    expect(dates.remarks).toMatchObject([{ code: 'cancellation-planned', isDoubt: false }]);
+    expect(dates.remarks).toMatchObject([{ code: 'cancel-reminder-past', isDoubt: false }]);
   });
 
   test('is passed over if it is no date', () => {

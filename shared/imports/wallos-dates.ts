@@ -55,7 +55,8 @@ function findAnchor(
       return { anchor: startDate, remark: null };
     }
     const detail = `Started on ${startDate}, which does not lead to the next payment on ${nextPayment}: dates count from the next payment`;
-    return { anchor: nextPayment, remark: doubt('start-date-does-not-fit', detail) };
+    const values = { start: startDate, next: nextPayment };
+    return { anchor: nextPayment, remark: doubt('start-date-does-not-fit', detail, values) };
   }
   return { anchor: nextPayment, remark: doubtAtMonthEnd(cycle, nextPayment) };
 }
@@ -70,7 +71,11 @@ function doubtAtMonthEnd(cycle: Cycle, nextPayment: CalendarDate): Note | null {
   const others = Array.from({ length: latest - day }, (_, index) => day + index + 1);
   if (others.length === 0) return null;
   const detail = `${nextPayment} ends its month: the day may be ${day}, or really ${listed(others)}. Correct the first date if so`;
-  return doubt('day-of-month-uncertain', detail);
+  return doubt('day-of-month-uncertain', detail, {
+    date: nextPayment,
+    day: String(day),
+    others: others.join(' '),
+  });
 }
 
 function endOfInactive(
@@ -90,7 +95,9 @@ function endOfInactive(
       ? [today, defaultAccessUntil(schedule, today)]
       : [addDays(nextPayment, -1), addDays(nextPayment, -1)];
   const detail = `Disabled in Wallos, which does not say since when: taken as cancelled on ${cancelledOn}, so that nothing is charged after ${accessUntil}`;
-  return { cancelledOn, accessUntil, remarks: [doubt('cancellation-date-unknown', detail)] };
+  const values = { cancelledOn, accessUntil };
+  const remarks = [doubt('cancellation-date-unknown', detail, values)];
+  return { cancelledOn, accessUntil, remarks };
 }
 
 /** For an active subscription Wallos's cancellation date is when it reminds of cancelling. */
@@ -103,20 +110,22 @@ function plannedEnd(
   if (!isCalendarDate(cancellationDate)) return {};
   if (cancellationDate < today) {
     const detail = `Wallos had reminded of cancelling on ${cancellationDate}, which is past`;
-    return { remarks: [fact('cancellation-planned', detail)] };
+    return { remarks: [fact('cancel-reminder-past', detail, { on: cancellationDate })] };
   }
   const days = daysBetween(cancellationDate, nextPayment);
   if (cycle !== null && !isManual && days >= 1 && days <= MOST_DAYS_OF_NOTICE) {
     const detail = `Still active, with a reminder to cancel on ${cancellationDate}: kept as a notice period of ${days} days before each charge. If it is cancelled already, cancel it here, too`;
     return {
       notice: { every: days, unit: 'day' },
-      remarks: [doubt('cancellation-planned', detail)],
+      remarks: [
+        doubt('cancel-reminder-as-notice', detail, { on: cancellationDate, days: String(days) }),
+      ],
     };
   }
   const detail = `Still active, with a reminder to cancel on ${cancellationDate}: kept in the notes. If it is cancelled already, cancel it here, too`;
   return {
     reminder: `Wallos: cancel on ${cancellationDate}`,
-    remarks: [doubt('cancellation-planned', detail)],
+    remarks: [doubt('cancel-reminder-in-notes', detail, { on: cancellationDate })],
   };
 }
 

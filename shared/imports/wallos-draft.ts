@@ -60,7 +60,10 @@ export function notesOnWallosFile(payers: ReadonlySet<string>): Note[] {
   const [payer] = payers;
   if (payer === undefined) return [history];
   return payers.size === 1
-    ? [history, fact('payer-dropped', `Everything is paid by “${payer}”, which is not kept`)]
+    ? [
+        history,
+        fact('payer-dropped', `Everything is paid by “${payer}”, which is not kept`, { payer }),
+      ]
     : [history, fact('payer-kept-as-tag', 'Who pays is kept as a tag, such as “paid by …”')];
 }
 
@@ -82,6 +85,6 @@ function checkAddress(url: string): { url: string | null; remarks: Note[] } {
   if (webAddressSchema.safeParse(url).success) return { url, remarks: [] };
   return {
     url: null,
-    remarks: [doubt('url-dropped', `“${url}” is no web address: it is left out`)],
+    remarks: [doubt('url-dropped', `“${url}” is no web address: it is left out`, { url })],
   };
 }

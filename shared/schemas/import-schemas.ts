@@ -27,10 +27,14 @@ export const importQuestionSchema = z.object({
 });
 export type ImportQuestion = z.infer<typeof importQuestionSchema>;
 
-/** What was decided for the person. `isDoubt`: worth a look, it may be otherwise. */
+/**
+ * What was decided for the person, in English, with the values that stand in the sentence.
+ * `isDoubt`: worth a look, it may be otherwise.
+ */
 export const importNoteSchema = z.object({
   code: z.enum(NOTE_CODES),
   detail: z.string(),
+  values: z.record(z.string(), z.string()),
   isDoubt: z.boolean(),
 });
 
