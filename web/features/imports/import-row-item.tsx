@@ -1,0 +1,151 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { CircleAlert, CircleHelp, Info } from 'lucide-react';
+import { UNKNOWN_CURRENCY } from '#shared/imports/imported-subscription.ts';
+import { checkAmount } from '#shared/money/money.ts';
+import type { ImportRow } from '#shared/schemas/import-schemas.ts';
+import { faultSentence } from '#web/lib/fault-sentence.ts';
+import { useCycleText } from '#web/lib/use-cycle-text.ts';
+import { useFormatter } from '#web/lib/use-formatter.ts';
+import { Badge } from '#web/ui/badge.tsx';
+import { Checkbox } from '#web/ui/checkbox.tsx';
+import { cx } from '#web/ui/cx.ts';
+import { useNoteText } from './note-text.ts';
+
+export function ImportRowItem({
+  row,
+  answer,
+  symbol,
+  isIncluded,
+  onToggle,
+}: {
+  row: ImportRow;
+  /** The currency chosen for what the file left open. */
+  answer: string | undefined;
+  symbol: string;
+  /** A duplicate that is imported all the same. */
+  isIncluded: boolean;
+  onToggle: () => void;
+}) {
+  const { t } = useLingui();
+  const noteText = useNoteText();
+  const { state, subscription, notes, faults } = row;
+  const isLeftOut = state === 'faulty' || (state === 'duplicate' && !isIncluded);
+  return (
+    <li className="grid gap-2 py-4 first:pt-0 last:pb-0">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <div className={cx('min-w-0 flex-1 basis-48', isLeftOut && 'opacity-70')}>
+          <p className="font-semibold break-words">{row.name || t`Row ${row.row}`}</p>
+          <p className="text-sm text-ink-faint">
+            <RowFacts row={row} />
+          </p>
+        </div>
+        {subscription && (
+          <p className={cx('tabular font-semibold', isLeftOut && 'opacity-70')}>
+            <RowAmount subscription={subscription} answer={answer} symbol={symbol} />
+          </p>
+        )}
+        <StateBadge row={row} />
+      </div>
+      {(faults.length > 0 || notes.length > 0) && (
+        <ul className="grid gap-1 text-sm text-ink-soft">
+          {faults.map(({ field, detail }) => (
+            <li key={`${field} ${detail}`} className="flex gap-2">
+              <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger-ink" />
+              <span>
+                {field && <strong className="text-ink">{field}: </strong>}
+                {faultSentence(detail)}
+              </span>
+            </li>
+          ))}
+          {notes.map((note) => {
+            const Icon = note.isDoubt ? CircleHelp : Info;
+            const look = note.isDoubt ? 'text-amber-ink' : 'text-ink-faint';
+            return (
+              <li key={note.code} className="flex gap-2">
+                <Icon aria-hidden className={cx('mt-0.5 size-4 shrink-0', look)} />
+                <span>{noteText(note)}</span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {state === 'duplicate' && (
+        <Checkbox
+          checked={isIncluded}
+          onChange={onToggle}
+          className="text-sm"
+          label={<Trans>Import it all the same</Trans>}
+          hint={
+            row.duplicateOf ? (
+              <Trans>There is one with this name, rhythm and price already.</Trans>
+            ) : (
+              <Trans>It repeats row {row.duplicateOfRow}.</Trans>
+            )
+          }
+        />
+      )}
+    </li>
+  );
+}
+
+function RowFacts({ row }: { row: ImportRow }) {
+  const { t } = useLingui();
+  const format = useFormatter();
+  const { rhythm } = useCycleText();
+  const { subscription } = row;
+  if (!subscription) return t`Row ${row.row}`;
+  const { cycle, anchor, accessUntil } = subscription;
+  const facts = [
+    rhythm(cycle),
+    t`from ${format.date(anchor)}`,
+    accessUntil && t`ends ${format.date(accessUntil)}`,
+    row.categoryName,
+    row.paymentMethodLabel,
+  ];
+  return facts.filter(Boolean).join(' · ');
+}
+
+function RowAmount({
+  subscription,
+  answer,
+  symbol,
+}: {
+  subscription: NonNullable<ImportRow['subscription']>;
+  answer: string | undefined;
+  symbol: string;
+}) {
+  const format = useFormatter();
+  const price = subscription.prices.at(-1);
+  if (!price) return null;
+  const currency = price.currency === UNKNOWN_CURRENCY ? answer : price.currency;
+  const isKnown = currency !== undefined && checkAmount(price.amount, currency) === null;
+  return isKnown
+    ? format.money({ amount: price.amount, currency })
+    : `${symbol} ${price.amount}`.trim();
+}
+
+function StateBadge({ row }: { row: ImportRow }) {
+  if (row.state === 'faulty') {
+    return (
+      <Badge tone="danger">
+        <Trans>not usable</Trans>
+      </Badge>
+    );
+  }
+  if (row.state === 'duplicate') {
+    return (
+      <Badge>
+        <Trans>duplicate</Trans>
+      </Badge>
+    );
+  }
+  return row.notes.some(({ isDoubt }) => isDoubt) ? (
+    <Badge tone="amber">
+      <Trans>worth a look</Trans>
+    </Badge>
+  ) : (
+    <Badge tone="kelp">
+      <Trans>ready</Trans>
+    </Badge>
+  );
+}
