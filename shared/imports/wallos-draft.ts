@@ -1,6 +1,7 @@
 import { isCalendarDate } from '#shared/dates/calendar-date.ts';
 import { webAddressSchema } from '#shared/schemas/primitives.ts';
 import { checkImported, checkImportedWithHint } from './check-imported.ts';
+import { guessService } from './guess-service.ts';
 import { doubt, fact, type Note } from './import-notes.ts';
 import type { Fault, ImportContext, ImportDraft } from './import-source.ts';
 import { toLabel } from './label-text.ts';
@@ -41,6 +42,7 @@ export function toWallosDraft(
     prices: [{ amount: facts.amount, currency: facts.currency ?? '' }],
     autoRenews: cycle !== null && !facts.isManual,
     url: address.url,
+    service: guessService(name, address.url)?.slug ?? null,
     notes: [facts.notes, reminder].filter(Boolean).join('\n'),
     tags: keepsPayer && facts.payer ? [tagOf(facts.payer)] : [],
   };

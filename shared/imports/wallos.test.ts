@@ -140,6 +140,13 @@ describe('the files that Wallos wrote', () => {
     },
   );
 
+  test('well-known services are recognised', () => {
+    const found = draftsOf(open('subscriptions.csv')).flatMap(({ subscription }) =>
+      subscription?.service ? [subscription.service] : [],
+    );
+    expect(found).toEqual(['netflix', 'spotify', 'gym', 'icloud', 'adobecreativecloud']);
+  });
+
   test('labels become payment methods of the likely kind', () => {
     const kinds = [...open('subscriptions.csv').paymentMethods.values()].map((each) => [
       each.label,
