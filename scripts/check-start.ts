@@ -30,21 +30,11 @@ writeReport('start', isMet ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 process.exitCode = isMet ? 0 : 1;
 
 async function timeStart(): Promise<number> {
-  const path = process.env.PATH ?? '';
   const start = performance.now();
   const npm = spawn('npm', ['start'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      // As in a person's shell: npm itself runs on the machine's Node.
-      PATH: path
-        .split(delimiter)
-        .filter((folder) => !folder.startsWith(root))
-        .join(delimiter),
-      DATA_DIR: dataDir,
-      PORT: '0',
-    },
+    env: { ...shellEnvironment(), DATA_DIR: dataDir, PORT: '0' },
   });
   const isGone = once(npm, 'exit');
   let output = '';
@@ -62,4 +52,13 @@ async function timeStart(): Promise<number> {
   const [code] = await isGone;
   if (code !== 0) throw new Error(`npm start ended with code ${code} after SIGTERM:\n${output}`);
   return time;
+}
+
+/** As in a person's shell: without what npm sets for its scripts, and on the machine's Node. */
+function shellEnvironment(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
+  const path = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(root));
+  return { ...Object.fromEntries(entries), PATH: path.join(delimiter) };
 }
