@@ -142,7 +142,7 @@ export const keepingCases: readonly CacheCase[] = [
 ];
 
 export function reply(body: string): CachedReply {
-  return { body: Buffer.from(body), etag: `"${body}"` };
+  return { body: Buffer.from(body), etag: `"${body.slice(0, 20)}"` };
 }
 
 function gives(body: string): () => Promise<CachedReply> {

@@ -15,13 +15,13 @@ export function toPayment(
   const chargedOn = chargeDate(dueOn, subscription.weekendRule);
   const phase = phaseOn(subscription.prices, dueOn);
   const planned = toMoney(phase.amountMinor, phase.currency);
-  const hasOwnAmount = entry !== null && entry.amountMinor !== null && entry.currency !== null;
+  const { amountMinor = null, currency = null } = entry ?? {};
   return {
     dueOn,
     chargedOn,
     status: entry?.status ?? (chargedOn < today ? 'paid' : 'due'),
     paidOn: entry?.paidOn ?? null,
-    amount: hasOwnAmount ? toMoney(entry.amountMinor ?? 0, entry.currency ?? '') : planned,
+    amount: amountMinor === null || currency === null ? planned : toMoney(amountMinor, currency),
     planned,
     isRecorded: entry !== null,
     version: entry?.version ?? null,
