@@ -10,7 +10,7 @@ it('is the date that people there write at that moment', () => {
   expect(today('Pacific/Kiritimati')).toBe('2026-11-21');
 });
 
-it.for([
+it.for<[zone: string, lastInstant: string]>([
   ['UTC', '2026-11-20T23:59:59.999Z'],
   ['Asia/Kathmandu', '2026-11-20T18:14:59.999Z'],
   ['America/St_Johns', '2026-11-21T03:29:59.999Z'],
