@@ -17,16 +17,20 @@ export function AccountPanel({ isCompact = false }: { isCompact?: boolean }) {
     <Popover
       side={isCompact ? 'below' : 'above'}
       className="w-72"
-      triggerLabel={t`Account of ${user.name}`}
       triggerClassName={cx(
         'flex items-center gap-3 text-start transition-colors hover:bg-ink/6',
         isCompact ? 'rounded-full p-1' : 'w-full rounded-md p-2',
       )}
       trigger={
         <>
-          <span className="grid size-9 shrink-0 place-items-center rounded-full bg-tide-soft font-display font-bold text-tide-ink">
+          <span
+            aria-hidden
+            className="grid size-9 shrink-0 place-items-center rounded-full bg-tide-soft font-display font-bold text-tide-ink"
+          >
             {initialOf(user.name)}
           </span>
+          {/* Ahead of the name and household that are seen, which voice control goes by. */}
+          <span className="sr-only">{isCompact ? t`Account of ${user.name}` : t`Account:`}</span>
           {!isCompact && (
             <>
               <span className="min-w-0 flex-1 leading-tight">

@@ -17,7 +17,7 @@ export function Sidebar() {
   const { openPalette } = useAppControls();
   const canWrite = useCanWrite();
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto px-4 py-6 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto px-4 py-6 lg:flex">
       <Link to="/" className="self-start rounded-sm px-3" aria-label={t`Duetide, overview`}>
         <Wordmark />
       </Link>
@@ -58,6 +58,6 @@ export function Sidebar() {
         </button>
         <AccountPanel />
       </div>
-    </div>
+    </header>
   );
 }

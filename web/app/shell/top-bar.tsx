@@ -11,7 +11,7 @@ export function TopBar() {
   const { t } = useLingui();
   const { openPalette } = useAppControls();
   return (
-    <div className="flex h-16 items-center justify-between px-4 sm:px-8 lg:hidden">
+    <header className="flex h-16 items-center justify-between px-4 sm:px-8 lg:hidden">
       <Link to="/" className="rounded-sm" aria-label={t`Duetide, overview`}>
         <Wordmark />
       </Link>
@@ -19,6 +19,6 @@ export function TopBar() {
         <IconButton icon={Search} label={t`Search and jump`} onClick={openPalette} />
         <AccountPanel isCompact />
       </div>
-    </div>
+    </header>
   );
 }

@@ -3,6 +3,7 @@ import type { Subscription } from '#shared/subscriptions/subscription.ts';
 import { toSubscriptionView } from '#shared/subscriptions/subscription-view.ts';
 import { exampleSubscription } from '#shared/testing/example-subscription.ts';
 import { createCostReader } from './base-cost.ts';
+import type { ListSort } from './list-search.ts';
 import { sortViews } from './sort-views.ts';
 
 const TODAY = '2026-06-15';
@@ -27,8 +28,13 @@ const dollar = priced('dollar', 1900, 'USD', { anchor: '2026-01-18' });
 const yen = priced('yen', 1, 'JPY', { anchor: '2026-01-19' });
 const once = priced('once', 99_999, 'EUR', { cycle: null, anchor: '2026-01-01' });
 const all = [once, yen, euro, dollar];
-const ids = (sort: Parameters<typeof sortViews>[1]) =>
-  sortViews(all, sort, costOf).map(({ id }) => id);
+
+function ids(sort: ListSort): string[] {
+  const sorted = sortViews(all, sort, costOf).map(({ id }) => id);
+  // The order they came in makes no difference.
+  expect(sortViews(all.toReversed(), sort, costOf).map(({ id }) => id)).toEqual(sorted);
+  return sorted;
+}
 
 test('compares costs in the base currency; what has none in it comes last either way', () => {
   expect(ids('monthlyCost')).toEqual(['dollar', 'euro', 'once', 'yen']);
