@@ -14,11 +14,14 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 export function Form({
   onSubmit,
   error,
+  id,
   className,
   children,
 }: {
   onSubmit: (data: FormData) => void;
   error: unknown;
+  /** For a button outside of it, such as in the footer of a Dialog. */
+  id?: string;
   className?: string;
   children: ReactNode;
 }) {
@@ -39,7 +42,7 @@ export function Form({
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className={className}>
+    <form ref={form} id={id} noValidate onSubmit={submit} className={className}>
       <FormError error={error} />
       <FormFaultsProvider value={{ ...fieldErrors(error), ...faults }}>
         {children}

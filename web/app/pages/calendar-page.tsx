@@ -14,7 +14,7 @@ import {
 import { type CalendarSearch, isShown } from '#web/features/calendar/calendar-search.ts';
 import { DayDialog } from '#web/features/calendar/day-dialog.tsx';
 import { MonthGrid } from '#web/features/calendar/month-grid.tsx';
-import { MonthList } from '#web/features/calendar/month-list.tsx';
+import { MonthList, TODAY_ID } from '#web/features/calendar/month-list.tsx';
 import { MonthTotal } from '#web/features/calendar/month-total.tsx';
 import { RatesUsed } from '#web/features/insights/rates-used.tsx';
 import { UnconvertedNotice } from '#web/features/insights/unconverted-notice.tsx';
@@ -52,6 +52,9 @@ export function CalendarPage() {
     void navigate({ search, replace, resetScroll: false });
   const onMonth = (next: CalendarMonth) => show(next === monthOf(today) ? {} : { month: next });
   const turn = (months: number) => onMonth(addMonthsTo(month, months));
+  const isPresent = month === monthOf(today);
+  const goToToday = () =>
+    isPresent ? document.getElementById(TODAY_ID)?.scrollIntoView() : show({});
   const count = calendar?.days.flatMap(({ items }) => items).length ?? 0;
 
   return (
@@ -67,7 +70,7 @@ export function CalendarPage() {
               onClick={() => turn(-1)}
               className="rtl:-scale-x-100"
             />
-            <Button size="sm" disabled={month === monthOf(today)} onClick={() => show({})}>
+            <Button size="sm" disabled={isWide && isPresent} onClick={goToToday}>
               <Trans>Today</Trans>
             </Button>
             <IconButton

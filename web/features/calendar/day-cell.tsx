@@ -11,6 +11,9 @@ export type CalendarDay = Calendar['days'][number];
 const MOST_TILES = 4;
 /** So many fit with their names. */
 const MOST_NAMES = 2;
+/** Per cent of the cell: the amount stands in the water, the day above it. */
+const LOW_WATER = 30;
+const TIDAL_RANGE = 44;
 
 /** One day: what is charged, and how high it is beside the other days of the month. */
 export function DayCell({
@@ -49,7 +52,7 @@ export function DayCell({
       onClick={onOpen}
       className={cx(
         'group relative isolate flex h-28 w-full flex-col overflow-hidden rounded-md border p-2 text-start',
-        'transition-colors hover:border-line-strong lg:h-30',
+        'transition-colors hover:border-line-strong lg:h-32',
         day ? 'border-line bg-surface shadow-card' : 'border-line bg-surface/50',
         isToday && 'border-coral! outline-1 outline-coral',
       )}
@@ -57,11 +60,8 @@ export function DayCell({
       {level > 0 && (
         <span
           aria-hidden
-          className={cx(
-            'absolute inset-x-0 bottom-0 -z-1 border-t-2',
-            isDue ? 'border-coral/50 bg-coral/14' : 'border-tide/40 bg-tide/12',
-          )}
-          style={{ height: `${Math.round(8 + level * 72)}%` }}
+          className={cx('absolute inset-x-0 bottom-0 -z-1', isDue ? 'bg-coral/18' : 'bg-tide/16')}
+          style={{ height: `${Math.round(LOW_WATER + level * TIDAL_RANGE)}%` }}
         />
       )}
       <span

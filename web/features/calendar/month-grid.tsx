@@ -131,7 +131,7 @@ function activeDay(month: CalendarMonth, cursor: CalendarDate, today: CalendarDa
 function OutsideDay({ date }: { date: CalendarDate }) {
   const format = useFormatter();
   return (
-    <div className="h-28 rounded-md p-2 text-sm text-ink-faint lg:h-30">
+    <div className="h-28 rounded-md p-2 text-sm text-ink-faint lg:h-32">
       {format.dayOfMonth(date)}
     </div>
   );
@@ -146,7 +146,7 @@ function WaitingDay({ date, isActive }: { date: CalendarDate; isActive: boolean 
       data-date={date}
       tabIndex={isActive ? 0 : -1}
       aria-label={format.longDay(date)}
-      className="flex h-28 w-full flex-col rounded-md border border-line p-2 text-start lg:h-30"
+      className="flex h-28 w-full flex-col rounded-md border border-line p-2 text-start lg:h-32"
     >
       <span className="tabular text-sm font-semibold text-ink-faint">
         {format.dayOfMonth(date)}

@@ -3,10 +3,12 @@ import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { CategoryView } from '#shared/schemas/household-schemas.ts';
 import type { Calendar } from '#shared/schemas/insight-schemas.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
-import { cx } from '#web/ui/cx.ts';
 import { Loading, Skeleton } from '#web/ui/skeleton.tsx';
 import { ChargeLine } from './charge-line.tsx';
 import type { CalendarDay } from './day-cell.tsx';
+
+/** Where the list can be scrolled to. */
+export const TODAY_ID = 'calendar-today';
 
 /** The month on narrow screens: its days with charges, one below the other. */
 export function MonthList({
@@ -19,6 +21,7 @@ export function MonthList({
   today: CalendarDate;
   categories: ReadonlyMap<string, CategoryView>;
 }) {
+  const format = useFormatter();
   if (!calendar) {
     return (
       <Loading className="grid gap-4">
@@ -35,44 +38,44 @@ export function MonthList({
       </p>
     );
   }
+  // Today has a place of its own between past and future, also if nothing is charged.
+  const isMarked = today >= calendar.from && today <= calendar.to;
+  const before = calendar.days.filter(({ date }) => date < today);
+  const rest = calendar.days.filter(({ date }) => date >= today);
+  const toCards = (days: readonly CalendarDay[]) =>
+    days.map((day) => (
+      <li key={day.date}>
+        <DayCard day={day} categories={categories} />
+      </li>
+    ));
   return (
     <ol className="grid gap-3">
-      {calendar.days.map((day) => (
-        <li key={day.date}>
-          <DayCard day={day} today={today} categories={categories} />
+      {toCards(before)}
+      {isMarked && (
+        <li
+          id={TODAY_ID}
+          className="flex scroll-mt-4 items-center gap-3 text-sm font-semibold text-coral-ink after:h-0.5 after:flex-1 after:rounded-full after:bg-coral"
+        >
+          <Trans>Today, {format.longDay(today)}</Trans>
         </li>
-      ))}
+      )}
+      {toCards(rest)}
     </ol>
   );
 }
 
 function DayCard({
   day,
-  today,
   categories,
 }: {
   day: CalendarDay;
-  today: CalendarDate;
   categories: ReadonlyMap<string, CategoryView>;
 }) {
   const format = useFormatter();
-  const isToday = day.date === today;
   return (
-    <section
-      className={cx(
-        'rounded-lg border bg-surface p-3 pb-1.5 shadow-card',
-        isToday ? 'border-coral' : 'border-line',
-      )}
-    >
+    <section className="rounded-lg border border-line bg-surface p-3 pb-1.5 shadow-card">
       <header className="flex items-baseline justify-between gap-3 px-1 pb-1">
-        <h2 className="text-base">
-          {format.longDay(day.date)}
-          {isToday && (
-            <span className="ms-2 font-sans text-sm font-semibold text-coral-ink">
-              <Trans>today</Trans>
-            </span>
-          )}
-        </h2>
+        <h2 className="text-base">{format.longDay(day.date)}</h2>
         {day.items.length > 1 && (
           <p className="tabular text-sm font-semibold text-ink-soft">{format.money(day.total)}</p>
         )}

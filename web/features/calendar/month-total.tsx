@@ -10,8 +10,8 @@ import { monthFigures } from './month-figures.ts';
 export function MonthTotal({ calendar }: { calendar: Calendar | undefined }) {
   const figures = calendar && monthFigures(calendar);
   return (
-    <dl className="flex flex-wrap items-end gap-x-10 gap-y-4">
-      <div>
+    <dl className="flex flex-wrap items-end gap-x-10 gap-y-3">
+      <div className="max-sm:basis-full">
         <dt className="text-sm text-ink-faint">
           {figures ? (
             <Plural

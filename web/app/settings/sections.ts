@@ -1,0 +1,129 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import {
+  ArrowLeftRight,
+  CalendarSync,
+  CreditCard,
+  Download,
+  FileUp,
+  House,
+  type LucideIcon,
+  Palette,
+  Shapes,
+  UserRound,
+} from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { RateSearch } from '#web/features/rates/rate-search.ts';
+import { lazyComponent } from '#web/lib/lazy-component.ts';
+
+export interface SettingsSection {
+  /** As it stands in the address. */
+  id: string;
+  title: MessageDescriptor;
+  /** What can be done there. */
+  summary: MessageDescriptor;
+  icon: LucideIcon;
+  Panel: ComponentType<{ search: RateSearch }>;
+}
+
+export interface SettingsGroup {
+  title: MessageDescriptor;
+  sections: readonly SettingsSection[];
+}
+
+export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
+  {
+    title: msg`Household`,
+    sections: [
+      {
+        id: 'household',
+        title: msg`Household`,
+        summary: msg`Name, currency of the totals, time zone`,
+        icon: House,
+        Panel: lazyComponent(
+          () => import('#web/features/household/household-form.tsx'),
+          'HouseholdForm',
+        ),
+      },
+      {
+        id: 'categories',
+        title: msg`Categories`,
+        summary: msg`Names and colours`,
+        icon: Shapes,
+        Panel: lazyComponent(
+          () => import('#web/features/categories/categories-panel.tsx'),
+          'CategoriesPanel',
+        ),
+      },
+      {
+        id: 'payment-methods',
+        title: msg`Payment methods`,
+        summary: msg`Cards, accounts, and which of them end soon`,
+        icon: CreditCard,
+        Panel: lazyComponent(
+          () => import('#web/features/payment-methods/payment-methods-panel.tsx'),
+          'PaymentMethodsPanel',
+        ),
+      },
+      {
+        id: 'rates',
+        title: msg`Exchange rates`,
+        summary: msg`What other currencies are worth`,
+        icon: ArrowLeftRight,
+        Panel: lazyComponent(() => import('#web/features/rates/rates-panel.tsx'), 'RatesPanel'),
+      },
+    ],
+  },
+  {
+    title: msg`Data`,
+    sections: [
+      {
+        id: 'import',
+        title: msg`Import`,
+        summary: msg`From Duetide, Wallos or a table`,
+        icon: FileUp,
+        Panel: lazyComponent(() => import('#web/features/imports/import-panel.tsx'), 'ImportPanel'),
+      },
+      {
+        id: 'export',
+        title: msg`Export`,
+        summary: msg`Everything as a file`,
+        icon: Download,
+        Panel: lazyComponent(() => import('#web/features/exports/export-panel.tsx'), 'ExportPanel'),
+      },
+      {
+        id: 'calendar-feed',
+        title: msg`Calendar feed`,
+        summary: msg`Charges in your calendar program`,
+        icon: CalendarSync,
+        Panel: lazyComponent(
+          () => import('#web/features/calendar-feed/calendar-feed-panel.tsx'),
+          'CalendarFeedPanel',
+        ),
+      },
+    ],
+  },
+  {
+    title: msg`Yours`,
+    sections: [
+      {
+        id: 'account',
+        title: msg`Account`,
+        summary: msg`Name, password, sessions, deletion`,
+        icon: UserRound,
+        Panel: lazyComponent(() => import('./account-section.tsx'), 'AccountSection'),
+      },
+      {
+        id: 'appearance',
+        title: msg`Appearance`,
+        summary: msg`Theme, numbers and dates`,
+        icon: Palette,
+        Panel: lazyComponent(() => import('./appearance-section.tsx'), 'AppearanceSection'),
+      },
+    ],
+  },
+];
+
+export function findSection(id: string): SettingsSection | undefined {
+  return SETTINGS_GROUPS.flatMap(({ sections }) => sections).find((section) => section.id === id);
+}
