@@ -12,6 +12,14 @@ import { precompress } from './build/precompress.ts';
 const root = import.meta.dirname;
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@lingui|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core))\//;
+/** What the first page of everybody needs: one file instead of a dozen small ones. */
+const CORE =
+  /preload-helper|\/web\/app\/(app|router|routes|root-layout|safe-next|page-|brand\/)|-search\.ts|\/web\/ui\/(button|cx|spinner|icon-button|toast|skeleton|empty-state|error-state|text-link)\.|\/web\/lib\/(api|queries|query-client|format|use-formatter|session|sign-in-memory|page-title|problem-message|field-errors|lazy-component)/;
+/** What surrounds every page of a household. */
+const SHELL =
+  /\/web\/app\/shell\/(app-|member-|sidebar|top-|tab-|account-panel|navigation|palette-keys|shortcut-reader|use-shell)|\/web\/ui\/(card|kbd|page-header|popover)\.|lucide-react\/.*\/(plus|search|chevrons-up-down|layout-grid|waves|calendar-days|settings-2)\./;
+const FORMS =
+  /\/web\/ui\/(form|form-error|form-faults|field|input|password-input|control-class|notice)\./;
 const API = process.env.API_ORIGIN ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
@@ -39,9 +47,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What every page needs and what changes only with an update of a library: one file, which
-        // browsers keep, and which compresses better than its pieces.
-        codeSplitting: { groups: [{ name: 'vendor', test: VENDOR }] },
+        // What every page needs and what changes only with an update of a library is one file, which
+        // browsers keep.
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: VENDOR },
+            { name: 'core', test: CORE },
+            { name: 'shell', test: SHELL },
+            { name: 'forms', test: FORMS },
+          ],
+        },
       },
     },
   },

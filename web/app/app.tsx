@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sessionQuery } from '#web/lib/queries.ts';
@@ -10,9 +10,13 @@ import { ToastProvider } from '#web/ui/toast.tsx';
 import { AppErrorBoundary } from './app-error-boundary.tsx';
 import { createAppRouter } from './router.ts';
 
+export interface AppParts {
+  queryClient: QueryClient;
+  router: ReturnType<typeof createAppRouter>;
+}
+
 /** Providers around the router; what fails outside of a page is caught here. */
-export function App() {
-  const [{ queryClient, router }] = useState(createParts);
+export function App({ queryClient, router }: AppParts) {
   const [formatter] = useState(createPersonFormatter);
   return (
     <I18nProvider i18n={i18n}>
@@ -29,8 +33,9 @@ export function App() {
   );
 }
 
-function createParts() {
-  const queryClient = createQueryClient(() => {
+/** What lives as long as the page does. */
+export function createAppParts(): AppParts {
+  const queryClient: QueryClient = createQueryClient(() => {
     // The guard of the household's pages sees it and leads to the sign-in page, and back afterwards.
     queryClient.setQueryData(sessionQuery.queryKey, null);
     void router.invalidate();

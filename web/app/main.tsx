@@ -2,14 +2,21 @@ import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { activateLanguage } from '#web/lib/translations.ts';
-import { App } from './app.tsx';
+import { App, createAppParts } from './app.tsx';
 
-activateLanguage('en');
+/** So long the sign of index.html stands alone; then the outline of the page says more. */
+const PATIENCE_MS = 1_000;
 
 const container = document.getElementById('root');
 if (!container) throw new Error('The page has no root element');
+
+activateLanguage('en');
+const parts = createAppParts();
+const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+// What fails while loading, the router shows when it is rendered.
+await Promise.race([parts.router.load().catch(() => {}), patience]);
 createRoot(container).render(
   <StrictMode>
-    <App />
+    <App {...parts} />
   </StrictMode>,
 );

@@ -6,8 +6,9 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readCalendarSearch } from '#web/features/calendar/calendar-search.ts';
+import { readRateSearch } from '#web/features/rates/rate-search.ts';
 import { readListSearch } from '#web/features/subscriptions/list/list-search.ts';
-import { authOptionsQuery, sessionQuery } from '#web/lib/queries.ts';
+import { authOptionsQuery, sessionQuery, summaryQuery } from '#web/lib/queries.ts';
 import { wasSignedIn } from '#web/lib/sign-in-memory.ts';
 import { AppNotFound } from './app-not-found.tsx';
 import { RootLayout } from './root-layout.tsx';
@@ -70,6 +71,10 @@ const member = createRoute({
   id: 'member',
   component: lazyRouteComponent(() => import('./shell/member-layout.tsx'), 'MemberLayout'),
   beforeLoad: async ({ context, location }) => {
+    // The overview's totals need not wait for the session, if there probably is one.
+    if (location.pathname === '/' && wasSignedIn()) {
+      void context.queryClient.prefetchQuery(summaryQuery);
+    }
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (!session) {
       const options = await context.queryClient.ensureQueryData(authOptionsQuery).catch(() => null);
@@ -138,12 +143,16 @@ const calendar = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$section',
+  validateSearch: readRateSearch,
   component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
 });
 const settingsHome = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings-home-page.tsx'), 'SettingsHomePage'),
   beforeLoad: () => {
+    // Where there is room, the list of sections stands beside each of them.
+    if (!matchMedia('(min-width: 64rem)').matches) return;
     throw redirect({ to: '/settings/$section', params: { section: 'household' }, replace: true });
   },
 });

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Also read by app/theme-before-paint.js. */
+/** Also read by app/before-paint.js. */
 const KEY = 'duetide-theme';
 const listeners = new Set<() => void>();
 

@@ -1,6 +1,6 @@
 const WIDTH = 1600;
 
-/** Moon and sea: four swells that drift past each other. Decoration. */
+/** Moon and sea: four swells that drift past each other where there is power to spare. Decoration. */
 export function TideScene() {
   return (
     <svg
@@ -30,7 +30,7 @@ export function TideScene() {
         <path
           key={top}
           d={swell(top, height, length)}
-          className="animate-drift"
+          className="lg:animate-drift"
           style={{
             fill,
             animationDuration: `${seconds}s`,
