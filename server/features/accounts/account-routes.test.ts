@@ -177,6 +177,18 @@ describe('accounts', () => {
       ]);
     });
 
+    it('changes nothing where one of several households would be left without owner', async () => {
+      const eve = await test.signUp();
+      const createdAt = '2026-11-20T12:00:00.000Z';
+      const shared = { householdId: eve.householdId, createdAt };
+      await test.store.households.removeMember(eve.householdId, eve.userId);
+      await test.store.households.addMember({ ...shared, userId: ada.userId, role: 'owner' });
+      await test.store.households.addMember({ ...shared, userId: eve.userId, role: 'viewer' });
+      expect((await remove(ada.password)).statusCode).toBe(409);
+      expect(await test.store.households.find(ada.householdId)).not.toBeNull();
+      expect(await test.store.households.listMemberships(ada.userId)).toHaveLength(2);
+    });
+
     it('frees the address', async () => {
       await remove(ada.password);
       expect((await test.signUp({ email: ada.email })).userId).not.toBe(ada.userId);

@@ -1,22 +1,18 @@
 import { changeRow } from '#server/change-row.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
-import { AppError } from '#shared/app-error.ts';
 import type { User, UserRepository } from './user-repository.ts';
 
 /** Changes part of a user, again if somebody else did at the same moment. */
 export function changeUser(
   { users, clock }: { users: UserRepository; clock: Clock },
   userId: string,
-  change: (user: User) => Partial<User>,
+  change: (user: User) => Partial<Pick<User, 'name' | 'passwordHash'>>,
 ): Promise<User> {
   return changeRow<User>(
     {
       find: (_householdId, id) => users.find(id),
-      async replace(_householdId, user, expectedVersion) {
-        const outcome = await users.replace(user, expectedVersion);
-        if (outcome === 'email-taken') throw new AppError('email-taken');
-        return outcome;
-      },
+      // The address stays as it is: it cannot be taken.
+      replace: async (_householdId, user, version) => (await users.replace(user, version)) === true,
     },
     {
       householdId: '',

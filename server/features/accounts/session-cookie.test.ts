@@ -24,7 +24,12 @@ describe('createSessionCookie', () => {
   it.each([
     ['alone', `duetide_session=${token}`],
     ['among others', `theme=dark; duetide_session=${token}; lang=en`],
-    ['without spaces', `theme=dark;duetide_session=${token}`],
+    ['without spaces', `theme=dark;duetide_session=${token};lang=en`],
+    [
+      'after a name that ends alike',
+      `x_duetide_session=${'x'.repeat(43)}; duetide_session=${token}`,
+    ],
+    ['after one that is cut off', `duetide_session=abc; duetide_session=${token}`],
   ])('finds the token %s', (_where, header) => {
     expect(createSessionCookie(false).read(header)).toBe(token);
   });
@@ -35,7 +40,6 @@ describe('createSessionCookie', () => {
     ['another name that ends alike', `x_duetide_session=${token}`],
     ['a token that is too short', 'duetide_session=abc'],
     ['a token that is too long', `duetide_session=${token}x`],
-    ['characters that no token has', `duetide_session=${token.slice(1)}%`],
     ['the name that https would have', `__Host-duetide_session=${token}`],
   ])('finds none in %s', (_what, header) => {
     expect(createSessionCookie(false).read(header)).toBeUndefined();

@@ -110,25 +110,30 @@ export function createHouseholdService(deps: HouseholdDeps) {
       return toHouseholdView(changed, role);
     },
 
-    /** @throws AppError `conflict` if others would be left without an owner. */
+    /**
+     * Out of every household; one that would be empty is removed with everything in it.
+     * @throws AppError `conflict`, before anything is done, if others would be left without owner.
+     */
     async leaveAll(userId: string): Promise<void> {
-      for (const { householdId } of await households.listMemberships(userId)) {
-        const others = (await households.listMembers(householdId)).filter(
-          (member) => member.userId !== userId,
-        );
+      const left = await Promise.all(
+        (await households.listMemberships(userId)).map(async ({ householdId }) => {
+          const members = await households.listMembers(householdId);
+          return { householdId, others: members.filter((member) => member.userId !== userId) };
+        }),
+      );
+      for (const { others } of left) checkOwnerRemains(others);
+      for (const { householdId, others } of left) {
         if (others.length === 0) await households.delete(householdId);
-        else {
-          checkOwnerRemains(others);
-          await households.removeMember(householdId, userId);
-        }
+        else await households.removeMember(householdId, userId);
         onChange(householdId);
       }
     },
   };
 }
 
+/** Nobody left needs no owner. */
 function checkOwnerRemains(members: readonly Membership[]): void {
-  if (members.some(({ role }) => role === 'owner')) return;
+  if (members.length === 0 || members.some(({ role }) => role === 'owner')) return;
   throw new AppError('conflict', {
     detail: 'Others live in your household: make one of them its owner first',
   });
