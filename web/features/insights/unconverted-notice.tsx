@@ -16,6 +16,7 @@ export function UnconvertedNotice({
   const format = useFormatter();
   if (unconverted.length === 0) return null;
   const currencies = format.list([...new Set(unconverted.map(({ amount }) => amount.currency))]);
+  const since = unconverted.map(({ on }) => on).sort()[0];
   const names = format.list([...new Set(unconverted.map(({ name }) => name))]);
   return (
     <Notice
@@ -28,7 +29,12 @@ export function UnconvertedNotice({
         />
       }
       action={
-        <Link to="/settings/$section" params={{ section: 'rates' }} className={TEXT_LINK}>
+        <Link
+          to="/settings/$section"
+          params={{ section: 'rates' }}
+          search={{ currency: unconverted[0]?.amount.currency, since }}
+          className={TEXT_LINK}
+        >
           <Trans>Enter the rate</Trans>
         </Link>
       }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { daysBetween } from '#shared/dates/date-arithmetic.ts';
 import type { RateView } from '#shared/schemas/household-schemas.ts';
 import { amountToText } from '#web/lib/amount-text.ts';
 import { api } from '#web/lib/api.ts';
@@ -39,7 +40,12 @@ export function RatesPanel({ search }: { search: RateSearch }) {
       <MissingRateNotices
         missing={missing}
         baseCurrency={baseCurrency}
-        onEnter={canWrite ? setEntered : undefined}
+        onEnter={
+          canWrite
+            ? ({ currency, since }) =>
+                setEntered({ currency, since: daysBetween(since, today) > 0 ? since : today })
+            : undefined
+        }
       />
       <QueryCard
         query={query}
