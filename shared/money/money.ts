@@ -54,6 +54,9 @@ export function formatAmount(minor: number | bigint, currency: string): string {
   const decimals = minorDigits(currency);
   const text = minor.toString();
   if (decimals === 0) return text;
+  if (text.length > decimals && !text.startsWith('-')) {
+    return `${text.slice(0, -decimals)}.${text.slice(-decimals)}`;
+  }
   const sign = text.startsWith('-') ? '-' : '';
   const figures = text.slice(sign.length).padStart(decimals + 1, '0');
   const point = figures.length - decimals;

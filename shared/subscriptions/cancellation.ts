@@ -15,15 +15,30 @@ export interface Deadline {
  * 31 March is 28 February). Null without notice period, without automatic renewal, once cancelled,
  * and if nothing falls due any more. The day may be past: too late for that charge.
  */
-export function nextDeadline(facts: BillingFacts, today: CalendarDate): Deadline | null {
+export function nextDeadline(
+  facts: BillingFacts,
+  today: CalendarDate,
+  nextDueOn?: CalendarDate | null,
+): Deadline | null {
   if (facts.notice === null || !facts.autoRenews || facts.cancelledOn !== null) return null;
-  const avoids = firstOccurrenceOnOrAfter(facts, firstAvoidable(facts, today));
+  const earliest = firstAvoidable(facts, today);
+  const avoids =
+    earliest === today && nextDueOn !== undefined
+      ? nextDueOn
+      : firstOccurrenceOnOrAfter(facts, earliest);
   return avoids === null ? null : { cancelBy: minusCycle(avoids, facts.notice), avoids };
 }
 
-/** The `cancelBy` of {@link nextDeadline}. */
-export function cancelByDate(facts: BillingFacts, today: CalendarDate): CalendarDate | null {
-  return nextDeadline(facts, today)?.cancelBy ?? null;
+/**
+ * The `cancelBy` of {@link nextDeadline}.
+ * @param nextDueOn the first occurrence from today on, if it is known: mostly the one to avoid
+ */
+export function cancelByDate(
+  facts: BillingFacts,
+  today: CalendarDate,
+  nextDueOn?: CalendarDate | null,
+): CalendarDate | null {
+  return nextDeadline(facts, today, nextDueOn)?.cancelBy ?? null;
 }
 
 /**

@@ -7,7 +7,7 @@ import { toPriceInputs } from './price-input.ts';
 import { phaseOn } from './price-phases.ts';
 import { firstOccurrenceOnOrAfter } from './schedule.ts';
 import { statusOn } from './status.ts';
-import type { BillingFacts, PricePhase, Subscription } from './subscription.ts';
+import type { BillingFacts, Cycle, PricePhase, Subscription } from './subscription.ts';
 
 export type DerivedFacts = Pick<
   SubscriptionView,
@@ -21,21 +21,23 @@ export type DerivedFacts = Pick<
 export function deriveFacts(facts: BillingFacts, today: CalendarDate): DerivedFacts {
   const nextDueOn = firstOccurrenceOnOrAfter(facts, today);
   const next = nextDueOn === null ? null : phaseOn(facts.prices, nextDueOn);
+  const recurring = facts.cycle === null ? null : next;
   return {
     status: statusOn(facts, today),
     nextDueOn,
     nextAmount: next && toMoney(next.amountMinor, next.currency),
-    cancelBy: cancelByDate(facts, today),
-    ...costsOf(facts, next),
+    cancelBy: cancelByDate(facts, today, nextDueOn),
+    monthlyCost: recurring && costOf(recurring, facts.cycle, monthlyCost),
+    yearlyCost: recurring && costOf(recurring, facts.cycle, yearlyCost),
   };
 }
 
-function costsOf({ cycle }: BillingFacts, next: PricePhase | null) {
-  if (cycle === null || next === null) return { monthlyCost: null, yearlyCost: null };
-  return {
-    monthlyCost: toMoney(monthlyCost(next.amountMinor, cycle), next.currency),
-    yearlyCost: toMoney(yearlyCost(next.amountMinor, cycle), next.currency),
-  };
+function costOf(
+  { amountMinor, currency }: PricePhase,
+  cycle: Cycle | null,
+  cost: typeof monthlyCost,
+) {
+  return cycle && toMoney(cost(amountMinor, cycle), currency);
 }
 
 /**
@@ -63,10 +65,10 @@ export function toSubscriptionView(
     cancelUrl: subscription.cancelUrl,
     service: subscription.service,
     notes: subscription.notes,
-    tags: [...subscription.tags],
+    tags: subscription.tags.slice(),
     categoryId: subscription.categoryId,
     paymentMethodId: subscription.paymentMethodId,
-    pauses: [...subscription.pauses],
+    pauses: subscription.pauses.slice(),
     cancelledOn: subscription.cancelledOn,
     accessUntil: subscription.accessUntil,
     status: derived.status,
