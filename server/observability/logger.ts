@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { createHumanLog } from './human-log.ts';
 
 /** What must never stand in a log, wherever a log call might have let it in. */
 const SECRETS = [
@@ -13,7 +14,10 @@ const SECRETS = [
   'headers["set-cookie"]',
 ];
 
-/** One JSON object a line. `destination` is standard output unless a test wants to read it. */
+/**
+ * One JSON object a line, or words where a person watches. `destination` is standard output unless
+ * a test wants to read it.
+ */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   return pino(
     {
@@ -23,6 +27,12 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: SECRETS.flatMap((path) => [path, `*.${path}`]), censor: '[secret]' },
     },
-    destination ?? pino.destination({ fd: 1, sync: true }),
+    destination ?? standardOutput(),
   );
+}
+
+function standardOutput(): DestinationStream {
+  const { stdout } = process;
+  if (stdout.isTTY) return createHumanLog((text) => stdout.write(text));
+  return pino.destination({ fd: 1, sync: true });
 }

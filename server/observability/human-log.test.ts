@@ -1,0 +1,44 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createHumanLog } from './human-log.ts';
+import { createLogger } from './logger.ts';
+
+describe('createHumanLog', () => {
+  let written: string;
+  const log = createLogger(
+    'info',
+    createHumanLog((text) => (written += text)),
+  );
+  beforeEach(() => {
+    written = '';
+  });
+
+  it('writes a line for an entry: the time, how serious it is, and what it says', () => {
+    log.info({ method: 'POST', path: '/api/v1/subscriptions', status: 201 }, 'request');
+    expect(written).toMatch(
+      /^\d\d:\d\d:\d\d info {2}request method=POST path=\/api\/v1\/subscriptions status=201\n$/,
+    );
+  });
+
+  it('shows the text of a mail as it would be read', () => {
+    const mail = { to: 'ada@example.com', text: 'Hello,\n\nhttps://duetide.example/x\n' };
+    log.info({ mail }, 'mail to ada@example.com');
+    expect(written.split('\n').slice(1)).toEqual([
+      '    Hello,',
+      '    ',
+      '    https://duetide.example/x',
+      '',
+    ]);
+    expect(written).toContain('mail.to=ada@example.com');
+  });
+
+  it('shows where an error comes from', () => {
+    log.error({ err: new Error('The disk is full') }, 'request failed');
+    expect(written).toMatch(/error request failed .*err\.message=The disk is full/);
+    expect(written).toMatch(/\n {8}at .*human-log\.test\.ts/);
+  });
+
+  it('shows lists and nothing at all', () => {
+    log.info({ migrations: ['0001', '0002'], none: null }, 'migrated');
+    expect(written).toContain('migrated migrations=0001,0002 none=null');
+  });
+});
