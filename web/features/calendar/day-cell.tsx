@@ -5,6 +5,7 @@ import type { Calendar } from '#shared/schemas/insight-schemas.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { BrandTile } from '#web/ui/brand-tile.tsx';
 import { cx } from '#web/ui/cx.ts';
+import { Skeleton } from '#web/ui/skeleton.tsx';
 
 export type CalendarDay = Calendar['days'][number];
 
@@ -19,6 +20,7 @@ const TIDAL_RANGE = 44;
 export function DayCell({
   date,
   day,
+  isWaiting,
   level,
   isToday,
   isActive,
@@ -27,6 +29,8 @@ export function DayCell({
   date: CalendarDate;
   /** Undefined where nothing is charged. */
   day: CalendarDay | undefined;
+  /** Whether the month is still on its way; the day keeps its place and the focus. */
+  isWaiting: boolean;
   /** 0 to 1: its total beside that of the highest day. */
   level: number;
   isToday: boolean;
@@ -39,7 +43,12 @@ export function DayCell({
   const charges = day?.items ?? [];
   const isDue = charges.some(({ status }) => status === 'due');
   const count = t`${plural(charges.length, { 0: 'nothing charged', one: '# charge', other: '# charges' })}`;
-  const name = [format.longDay(date), isToday && t`today`, count, day && format.money(day.total)];
+  const name = [
+    format.longDay(date),
+    isToday && t`today`,
+    isWaiting ? t`loading` : count,
+    day && format.money(day.total),
+  ];
 
   return (
     <button
@@ -72,6 +81,7 @@ export function DayCell({
       >
         {format.dayOfMonth(date)}
       </span>
+      {isWaiting && <Skeleton className="mt-auto h-4 w-12" />}
       {day && (
         <>
           <Tiles day={day} />

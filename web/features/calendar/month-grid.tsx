@@ -4,7 +4,6 @@ import { type CalendarMonth, monthOf } from '#shared/dates/date-arithmetic.ts';
 import type { Calendar } from '#shared/schemas/insight-schemas.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import type { WeekInfo } from '#web/lib/week-info.ts';
-import { Skeleton } from '#web/ui/skeleton.tsx';
 import { isShown } from './calendar-search.ts';
 import { DayCell } from './day-cell.tsx';
 import { dayByKey, weeksOfMonth } from './month-weeks.ts';
@@ -98,10 +97,11 @@ export function MonthGrid({
                 <td key={date} className="p-0 align-top">
                   {monthOf(date) !== month ? (
                     <OutsideDay date={date} />
-                  ) : calendar ? (
+                  ) : (
                     <DayCell
                       date={date}
                       day={day}
+                      isWaiting={calendar === undefined}
                       level={day && most > 0 ? Number(day.total.amount) / most : 0}
                       isToday={date === today}
                       isActive={date === active}
@@ -110,8 +110,6 @@ export function MonthGrid({
                         onOpen(date);
                       }}
                     />
-                  ) : (
-                    <WaitingDay date={date} isActive={date === active} />
                   )}
                 </td>
               );
@@ -134,24 +132,5 @@ function OutsideDay({ date }: { date: CalendarDate }) {
     <div className="h-28 rounded-md p-2 text-sm text-ink-faint lg:h-32">
       {format.dayOfMonth(date)}
     </div>
-  );
-}
-
-/** Keeps the place and the focus of a day that is on its way. */
-function WaitingDay({ date, isActive }: { date: CalendarDate; isActive: boolean }) {
-  const format = useFormatter();
-  return (
-    <button
-      type="button"
-      data-date={date}
-      tabIndex={isActive ? 0 : -1}
-      aria-label={format.longDay(date)}
-      className="flex h-28 w-full flex-col rounded-md border border-line p-2 text-start lg:h-32"
-    >
-      <span className="tabular text-sm font-semibold text-ink-faint">
-        {format.dayOfMonth(date)}
-      </span>
-      <Skeleton className="mt-auto h-4 w-12" />
-    </button>
   );
 }
