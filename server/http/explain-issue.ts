@@ -23,10 +23,15 @@ export function explainIssue(issue: RawIssue): string | undefined {
     case 'invalid_value':
       return `must be one of ${issue.values.join(', ')}`;
     case 'too_small':
-      return `must ${issue.origin === 'number' ? 'be' : 'have'} at least ${issue.minimum}`;
+      return sizeOf(issue.origin, `at least ${issue.minimum}`);
     case 'too_big':
-      return `must ${issue.origin === 'number' ? 'be' : 'have'} at most ${issue.maximum}`;
+      return sizeOf(issue.origin, `at most ${issue.maximum}`);
     default:
       return undefined;
   }
+}
+
+function sizeOf(origin: string, limit: string): string {
+  if (origin === 'string') return `must have ${limit} characters`;
+  return origin === 'array' ? `must have ${limit} entries` : `must be ${limit}`;
 }
