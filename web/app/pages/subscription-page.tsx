@@ -17,6 +17,7 @@ import { useCanWrite } from '#web/lib/session.tsx';
 import { buttonClass } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
 import { Loading, Skeleton } from '#web/ui/skeleton.tsx';
 
 const route = getRouteApi('/member/shell/subscriptions/$id');
@@ -31,12 +32,15 @@ export function SubscriptionPage() {
   if (isApiError(error, 'not-found') || isApiError(error, 'invalid-input')) return <Gone />;
   if (error) {
     return (
-      <ErrorState
-        error={error}
-        title={<Trans>This subscription could not be loaded</Trans>}
-        isRetrying={isFetching}
-        onRetry={() => void refetch()}
-      />
+      <>
+        <PageHeader title={<Trans>Subscription</Trans>} />
+        <ErrorState
+          error={error}
+          title={<Trans>This subscription could not be loaded</Trans>}
+          isRetrying={isFetching}
+          onRetry={() => void refetch()}
+        />
+      </>
     );
   }
   return (
@@ -96,20 +100,23 @@ function Subscription({ view }: { view: SubscriptionView }) {
 
 function Gone() {
   return (
-    <EmptyState
-      title={<Trans>This subscription is not here</Trans>}
-      action={
-        <>
-          <Link to="/subscriptions" className={buttonClass({ variant: 'primary' })}>
-            <Trans>All subscriptions</Trans>
-          </Link>
-          <Link to="/subscriptions" search={{ view: 'trash' }} className={buttonClass()}>
-            <Trans>Look in the trash</Trans>
-          </Link>
-        </>
-      }
-    >
-      <Trans>Perhaps it was deleted. For 30 days it can be restored from the trash.</Trans>
-    </EmptyState>
+    <>
+      <PageHeader title={<Trans>Subscription</Trans>} />
+      <EmptyState
+        title={<Trans>This subscription is not here</Trans>}
+        action={
+          <>
+            <Link to="/subscriptions" className={buttonClass({ variant: 'primary' })}>
+              <Trans>All subscriptions</Trans>
+            </Link>
+            <Link to="/subscriptions" search={{ view: 'trash' }} className={buttonClass()}>
+              <Trans>Look in the trash</Trans>
+            </Link>
+          </>
+        }
+      >
+        <Trans>Perhaps it was deleted. For 30 days it can be restored from the trash.</Trans>
+      </EmptyState>
+    </>
   );
 }

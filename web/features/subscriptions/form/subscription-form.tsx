@@ -1,7 +1,7 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { ChevronDown } from 'lucide-react';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { type FieldErrors, FormProvider, type Path, useForm, useWatch } from 'react-hook-form';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { FormProvider, type Path, useForm, useWatch } from 'react-hook-form';
 import { isApiError } from '#web/lib/api-error.ts';
 import { faultSentence } from '#web/lib/fault-sentence.ts';
 import { fieldErrors } from '#web/lib/field-errors.ts';
@@ -16,8 +16,6 @@ import { LeaveGuard } from './leave-guard.tsx';
 import { type FormChoices, MoreFields } from './more-fields.tsx';
 import { PreviewCard } from './preview-card.tsx';
 import type { SubscriptionDraft } from './subscription-draft.ts';
-
-const ESSENTIAL = /^(?:name|service|anchor|cycle|prices\.0)/;
 
 /** Everything about a subscription that is entered, with a preview of what follows from it. */
 export function SubscriptionForm({
@@ -51,34 +49,33 @@ export function SubscriptionForm({
   const { formState, handleSubmit, setError } = form;
   const { isDirty, submitCount } = formState;
   const [isMoreOpen, setMoreOpen] = useState(!isNew);
+  const [refusals, setRefusals] = useState(0);
   const faultCount = Object.keys(formState.errors).length;
 
-  const reveal = useCallback((paths: readonly string[]) => {
-    if (paths.some((path) => !ESSENTIAL.test(path))) setMoreOpen(true);
-    requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    );
-  }, []);
-
   useEffect(() => {
-    const faults = Object.entries(fieldErrors(error));
-    for (const [path, message] of faults) {
+    for (const [path, message] of Object.entries(fieldErrors(error))) {
       setError(path as Path<SubscriptionDraft>, { message: faultSentence(message) });
     }
-    if (faults.length > 0) reveal(faults.map(([path]) => path));
-  }, [error, setError, reveal]);
+    if (error) setRefusals((count) => count + 1);
+  }, [error, setError]);
 
-  function revealFaults({ prices, ...others }: FieldErrors<SubscriptionDraft>) {
-    const indexes = Object.keys(prices ?? []).map((at) => `prices.${at}`);
-    reveal([...Object.keys(others), ...indexes]);
-  }
+  // Once for each attempt: typing changes the faults as well, and must not move the focus.
+  const attempt = submitCount + refusals;
+  const shownAttempt = useRef(0);
+  useEffect(() => {
+    if (attempt === shownAttempt.current) return;
+    const fault = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (fault?.closest('[hidden]')) return setMoreOpen(true);
+    shownAttempt.current = attempt;
+    fault?.focus();
+  });
 
   return (
     <FormProvider {...form}>
       <form
         ref={element}
         noValidate
-        onSubmit={(event) => void handleSubmit(onSave, revealFaults)(event)}
+        onSubmit={(event) => void handleSubmit(onSave)(event)}
         className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:items-start"
       >
         <div className="grid gap-6">

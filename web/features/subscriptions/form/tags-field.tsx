@@ -67,14 +67,14 @@ function TagsInput({
       {tags.map((tag) => (
         <span
           key={tag}
-          className="inline-flex h-7 items-center gap-0.5 rounded-full bg-tide-soft ps-3 text-sm font-semibold text-tide-ink"
+          className="inline-flex min-h-7 max-w-full items-center gap-0.5 rounded-full bg-tide-soft ps-3 text-sm font-semibold text-tide-ink"
         >
-          {tag}
+          <span className="min-w-0 [overflow-wrap:anywhere]">{tag}</span>
           <button
             type="button"
             aria-label={t`Remove the tag ${tag}`}
             onClick={() => onChange(tags.filter((known) => known !== tag))}
-            className="grid size-7 place-items-center rounded-full hover:bg-ink/10"
+            className="grid size-7 shrink-0 place-items-center rounded-full hover:bg-ink/10"
           >
             <X aria-hidden className="size-3.5" />
           </button>
