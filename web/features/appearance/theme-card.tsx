@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { chooseTheme, THEMES, type Theme, useTheme } from '#web/lib/theme.ts';
 import { Card, CardHeader } from '#web/ui/card.tsx';
+import { cx } from '#web/ui/cx.ts';
 
 /** Light, dark, or as the system has it. */
 export function ThemeCard() {
@@ -51,8 +52,10 @@ function Miniature({ scheme }: { scheme: 'light' | 'dark' }): ReactNode {
   return (
     <span
       aria-hidden
-      className="flex flex-1 flex-col gap-1.5 bg-paper p-2"
-      style={{ colorScheme: scheme }}
+      className={cx(
+        'flex flex-1 flex-col gap-1.5 bg-paper p-2',
+        scheme === 'light' ? 'scheme-light' : 'scheme-dark',
+      )}
     >
       <span className="h-1.5 w-8 rounded-full bg-ink" />
       <span className="h-6 rounded-xs bg-deep" />

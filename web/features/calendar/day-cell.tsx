@@ -55,7 +55,6 @@ export function DayCell({
       type="button"
       data-date={date}
       tabIndex={isActive ? 0 : -1}
-      aria-label={name.filter(Boolean).join(', ')}
       aria-current={isToday ? 'date' : undefined}
       aria-haspopup="dialog"
       onClick={onOpen}
@@ -73,7 +72,9 @@ export function DayCell({
           style={{ height: `${Math.round(LOW_WATER + level * TIDAL_RANGE)}%` }}
         />
       )}
+      <span className="sr-only">{name.filter(Boolean).join(', ')}</span>
       <span
+        aria-hidden
         className={cx(
           'tabular text-sm font-semibold',
           isToday ? 'text-coral-ink' : day ? 'text-ink' : 'text-ink-faint',
@@ -85,7 +86,7 @@ export function DayCell({
       {day && (
         <>
           <Tiles day={day} />
-          <span className="tabular mt-auto truncate text-sm font-semibold">
+          <span aria-hidden className="tabular mt-auto truncate text-sm font-semibold">
             {format.money(day.total)}
           </span>
         </>
@@ -100,7 +101,7 @@ function Tiles({ day: { items } }: { day: CalendarDay }) {
   // The last place says how many more there are.
   const shown = items.length > MOST_TILES ? items.slice(0, MOST_TILES - 1) : items;
   return (
-    <span className={cx('mt-1.5 flex gap-1', hasNames && 'lg:flex-col')}>
+    <span aria-hidden className={cx('mt-1.5 flex gap-1', hasNames && 'lg:flex-col')}>
       {shown.map(({ subscriptionId, dueOn, service, name, status }) => (
         <span
           key={subscriptionId + dueOn}
