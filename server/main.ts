@@ -41,8 +41,8 @@ async function start(): Promise<void> {
     const { app, drain, close } = wired;
     process.exit(await shutDown({ server: app.server, drain, close, log }));
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
 
   process.stdout.write(`Duetide is ready at ${addressOf(wired.app, config.listen.host)}\n`);
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, onRequestHookHandler, RouteOptions } from 'fastify';
+import type { FastifyInstance, onRequestAsyncHookHandler, RouteOptions } from 'fastify';
 import { AppError } from '#shared/app-error.ts';
 import type { RateLimitGroup } from './request-context.ts';
 
@@ -11,8 +11,8 @@ const MINUTE = 60_000;
 export async function createRateLimits(
   app: FastifyInstance,
   limits: RateLimits,
-): Promise<(route: RouteOptions) => onRequestHookHandler | undefined> {
-  const limiters = new Map<RateLimitGroup, onRequestHookHandler>();
+): Promise<(route: RouteOptions) => onRequestAsyncHookHandler | undefined> {
+  const limiters = new Map<RateLimitGroup, onRequestAsyncHookHandler>();
   const limited = (Object.keys(limits) as RateLimitGroup[]).filter((group) => limits[group] > 0);
   if (limited.length > 0) {
     const { default: rateLimit } = await import('@fastify/rate-limit');

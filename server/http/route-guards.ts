@@ -1,6 +1,7 @@
 import type {
   FastifyInstance,
   FastifyRequest,
+  onRequestAsyncHookHandler,
   onRequestHookHandler,
   preHandlerHookHandler,
   RouteOptions,
@@ -22,7 +23,7 @@ export interface RouteGuards {
   newId: NewId;
   checkSameOrigin(request: FastifyRequest): void;
   /** Runs before everything else, so that a flood costs little. */
-  limitRate(route: RouteOptions): onRequestHookHandler | undefined;
+  limitRate(route: RouteOptions): onRequestAsyncHookHandler | undefined;
 }
 
 /** Puts in front of every route of this context what its method and `config` ask for. */

@@ -19,7 +19,11 @@ export function createSessionTransport(cookie: SessionCookie): SessionTransport 
       userAgent: request.headers['user-agent'],
       token: tokenOf(request),
     }),
-    start: (reply, token) => reply.header('set-cookie', cookie.set(token, SESSION_LIFETIME / 1000)),
-    end: (reply) => reply.header('set-cookie', cookie.clear()),
+    start(reply, token) {
+      reply.header('set-cookie', cookie.set(token, SESSION_LIFETIME / 1000));
+    },
+    end(reply) {
+      reply.header('set-cookie', cookie.clear());
+    },
   };
 }
