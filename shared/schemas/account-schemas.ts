@@ -17,7 +17,9 @@ export const emailSchema = z
   .string()
   .trim()
   .max(254, 'must have at most 254 characters')
-  .email('must be an e-mail address');
+  .email('must be an e-mail address')
+  // RFC 5321, 4.5.3.1.1: no mail server takes more before the @.
+  .refine((email) => email.lastIndexOf('@') <= 64, 'must have at most 64 characters before the @');
 const passwordSchema = z
   .string()
   .min(PASSWORD_MINIMUM, `must have at least ${PASSWORD_MINIMUM} characters`)

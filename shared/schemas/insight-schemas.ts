@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { STATUSES } from '#shared/subscriptions/subscription.ts';
 import { rateSchema } from './household-schemas.ts';
-import { calendarDateSchema, currencySchema, idSchema, moneyViewSchema } from './primitives.ts';
+import {
+  calendarDateSchema,
+  countQuery,
+  currencySchema,
+  idSchema,
+  moneyViewSchema,
+} from './primitives.ts';
 
 /** Left out of a total: nobody knows the rate `from` → `to` on the day `on`. */
 export const unconvertedSchema = z.object({
@@ -39,7 +45,7 @@ export const calendarSchema = z.object({
 });
 
 export const forecastQuery = z.strictObject({
-  months: z.coerce.number().int().min(1).max(36).default(12),
+  months: countQuery(1, 36, 12),
 });
 /** `GET forecast`: calendar months from the present one on; `month` is `2026-11`. */
 export const forecastSchema = z.object({

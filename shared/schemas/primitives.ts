@@ -61,14 +61,27 @@ export const cycleSchema = z.strictObject({
   unit: z.enum(UNITS, `must be one of ${UNITS.join(', ')}`),
 });
 
-/** Text for people: trimmed, not empty, without control characters. */
+/** Control characters, and halves of surrogate pairs: UTF-8 cannot hold those. */
+const UNWRITABLE = /[\p{Cc}\p{Cs}]/u;
+const UNWRITABLE_IN_LINES = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
+const NO_CONTROL = 'must not contain control characters';
+
+/** Text for people, in one line: trimmed, not empty, without control characters. */
 export function labelSchema(maximum: number) {
   return z
     .string()
     .trim()
     .min(1, 'must not be empty')
     .max(maximum, `must have at most ${maximum} characters`)
-    .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters');
+    .refine((text) => !UNWRITABLE.test(text), NO_CONTROL);
+}
+
+/** Text of any number of lines; it may be empty. */
+export function notesSchema(maximum: number) {
+  return z
+    .string()
+    .max(maximum, `must have at most ${maximum} characters`)
+    .refine((text) => !UNWRITABLE_IN_LINES.test(text), NO_CONTROL);
 }
 
 export const webAddressSchema = z
@@ -77,9 +90,22 @@ export const webAddressSchema = z
   .refine(isWebAddress, 'must be an address that begins with https:// or http://')
   .meta({ example: 'https://example.com' });
 
+/** A whole number in a query, written as people write it: not `1e1`, `0x10` or ` 5`. */
+export function countQuery(minimum: number, maximum: number, byDefault: number) {
+  return z.coerce
+    .string()
+    .refine(
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum,
+      `must be a whole number from ${minimum} to ${maximum}`,
+    )
+    .meta({ type: 'integer', minimum, maximum })
+    .transform(Number)
+    .default(byDefault);
+}
+
 /** What every list takes. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: countQuery(1, 200, 50),
   cursor: z.string().max(500).optional(),
 };
 
@@ -92,5 +118,5 @@ export function pageSchema<Item extends z.ZodType>(item: Item) {
 }
 
 function isWebAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) && URL.canParse(text);
+  return /^https?:\/\//i.test(text) && !UNWRITABLE.test(text) && URL.canParse(text);
 }

@@ -10,6 +10,7 @@ import {
   labelSchema,
   moneySchema,
   moneyViewSchema,
+  notesSchema,
   pageQuery,
   pageSchema,
   webAddressSchema,
@@ -45,7 +46,7 @@ const subscriptionFields = {
     .string()
     .regex(/^[a-z0-9]{1,60}$/, 'must be the slug of a service, such as netflix')
     .nullable(),
-  notes: z.string().max(10_000, 'must have at most 10000 characters'),
+  notes: notesSchema(10_000),
   tags: tagsSchema,
   categoryId: idSchema.nullable(),
   paymentMethodId: idSchema.nullable(),
@@ -122,7 +123,12 @@ export const listSubscriptionsQuery = z.strictObject({
   tag: z.string().max(50).optional(),
   q: z.string().max(200).optional(),
   sort: z.enum(SUBSCRIPTION_SORTS.flatMap((sort) => [sort, `-${sort}`] as const)).default('name'),
-  trash: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+  trash: z
+    .string()
+    .refine((text) => text === 'true' || text === 'false', 'must be true or false')
+    .meta({ type: 'boolean' })
+    .transform((text) => text === 'true')
+    .default(false),
 });
 export const subscriptionPageSchema = pageSchema(subscriptionSchema);
 
