@@ -43,10 +43,15 @@ export function Dialog({
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog || !isOpen) return;
+    const opener = document.activeElement;
     dialog.showModal();
     // `autofocus` would be the way, but React does not pass it on to the browser.
     dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-    return () => dialog.close();
+    return () => {
+      dialog.close();
+      // React has taken the dialog out of the page by now: the browser gives no focus back then.
+      if (opener instanceof HTMLElement && document.activeElement === document.body) opener.focus();
+    };
   }, [isOpen]);
 
   if (!isOpen) return null;
