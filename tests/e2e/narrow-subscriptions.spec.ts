@@ -14,6 +14,7 @@ async function expectNoSideways(page: Page) {
 }
 
 test('list, one subscription and form fit on a small phone', async ({ account, page }) => {
+  test.slow();
   const long = 'Danube steamship company captains’ and stokers’ monthly magazine';
   const { id } = await addSubscription(account, {
     name: long,

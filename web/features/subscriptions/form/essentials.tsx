@@ -44,7 +44,7 @@ export function Essentials({
   }
 
   return (
-    <Card className="grid gap-5">
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <ServiceField
         name={name}
         service={service}
@@ -53,7 +53,7 @@ export function Essentials({
         onName={(text) => setValue('name', text, change)}
         onService={chooseService}
       />
-      <div className="grid items-start gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 sm:grid-cols-2">
         <PriceField at={0} />
         <Field
           label={rhythm === 'once' ? <Trans>Paid on</Trans> : <Trans>First charge</Trans>}

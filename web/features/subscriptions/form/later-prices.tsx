@@ -42,7 +42,7 @@ export function LaterPrices() {
           at > 0 && (
             <div
               key={id}
-              className="grid items-start gap-3 border-s-2 border-line ps-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+              className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 border-s-2 border-line ps-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
             >
               <FromField at={at} />
               <PriceField at={at} />

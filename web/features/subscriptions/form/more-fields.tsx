@@ -25,7 +25,7 @@ export interface FormChoices {
 /** What many subscriptions do without. */
 export function MoreFields({ choices }: { choices: FormChoices }) {
   return (
-    <Card className="grid gap-8">
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <Sorting choices={choices} />
       <Terms />
       <Pricing />
@@ -36,7 +36,7 @@ export function MoreFields({ choices }: { choices: FormChoices }) {
 
 function Section({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
-    <section className="grid gap-5">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <h2 className="text-lg">{title}</h2>
       {children}
     </section>
@@ -50,7 +50,7 @@ function Sorting({ choices }: { choices: FormChoices }) {
   const tags = useWatch({ control, name: 'tags' });
   return (
     <Section title={<Trans>Where it belongs</Trans>}>
-      <div className="grid items-start gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 sm:grid-cols-2">
         <Field label={<Trans>Category</Trans>} error={errors.categoryId?.message}>
           <Select {...register('categoryId')}>
             <option value="">{t`No category`}</option>
@@ -97,7 +97,7 @@ function Terms() {
   });
   return (
     <Section title={<Trans>Trial and contract</Trans>}>
-      <div className="grid items-start gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 sm:grid-cols-2">
         <Field
           label={<Trans>Last day of the free trial</Trans>}
           hint={<Trans>The first charge comes after it.</Trans>}
@@ -157,7 +157,7 @@ function Links() {
   const { errors } = formState;
   return (
     <Section title={<Trans>Links and notes</Trans>}>
-      <div className="grid items-start gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 sm:grid-cols-2">
         <Field label={<Trans>Web page</Trans>} error={errors.url?.message}>
           <Input inputMode="url" spellCheck={false} autoComplete="off" {...register('url')} />
         </Field>

@@ -83,7 +83,9 @@ function Facts({ preview }: { preview: DraftPreview }) {
         )}
         {yearlyCost && (
           <Fact term={<Trans>A year, on average</Trans>}>
-            <span className="font-display text-2xl">{format.money(yearlyCost)}</span>
+            <span className="font-display text-2xl [overflow-wrap:anywhere]">
+              {format.money(yearlyCost)}
+            </span>
           </Fact>
         )}
       </dl>
@@ -93,9 +95,9 @@ function Facts({ preview }: { preview: DraftPreview }) {
 
 function Fact({ term, children }: { term: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex items-baseline justify-between gap-4">
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4">
       <dt className="text-on-deep-soft">{term}</dt>
-      <dd className="tabular text-end font-semibold">{children}</dd>
+      <dd className="tabular ms-auto min-w-0 text-end font-semibold">{children}</dd>
     </div>
   );
 }

@@ -76,15 +76,15 @@ export function SubscriptionForm({
         ref={element}
         noValidate
         onSubmit={(event) => void handleSubmit(onSave)(event)}
-        className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:items-start"
+        className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:items-start"
       >
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Essentials categories={choices.categories} isNew={isNew} />
         </div>
         <div className="lg:sticky lg:top-6 lg:row-span-3">
           <Preview standing={standing} />
         </div>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <button
             type="button"
             aria-expanded={isMoreOpen}
