@@ -35,11 +35,11 @@ function FeedCard({ feed }: { feed: CalendarFeedView }) {
   return (
     <Card>
       <CardHeader
-        title={<Trans>Calendar feed</Trans>}
+        title={<Trans>In the calendar you use already</Trans>}
         description={
           <Trans>
-            The next 12 months in the calendar you use already: charges, days to cancel by, trials
-            that end. It keeps itself up to date.
+            Charges, days to cancel by and trials that end, for the next 12 months. It keeps itself
+            up to date.
           </Trans>
         }
       />
@@ -47,7 +47,7 @@ function FeedCard({ feed }: { feed: CalendarFeedView }) {
         {address ? <FeedAddress address={address} /> : <FeedStatus feed={feed} />}
         {create.error && <FormError error={create.error} />}
         {canWrite && (
-          <div className="flex flex-wrap gap-3">
+          <div className="flex flex-wrap gap-3 border-line not-only:border-t not-only:pt-5">
             {feed.isActive ? (
               <>
                 <Button onClick={() => setAsked('replace')} isBusy={create.isPending}>

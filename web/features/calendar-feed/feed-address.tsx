@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CalendarPlus, Check, Copy } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button, buttonClass } from '#web/ui/button.tsx';
+import { cx } from '#web/ui/cx.ts';
 import { Field } from '#web/ui/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -16,7 +17,7 @@ export function FeedAddress({ address }: { address: string }) {
       <CopyableAddress address={address} />
       <a
         href={address.replace(/^https?:/, 'webcal:')}
-        className={`${buttonClass({ variant: 'ghost' })} justify-self-start`}
+        className={cx(buttonClass(), 'justify-self-start')}
       >
         <CalendarPlus aria-hidden className="size-[1.15em]" />
         <Trans>Open in the calendar program</Trans>

@@ -10,8 +10,8 @@ export function ExportPanel() {
   return (
     <Card>
       <CardHeader
-        title={<Trans>Export</Trans>}
-        description={<Trans>Your data is yours. What lies in the trash is left out.</Trans>}
+        title={<Trans>Your data is yours</Trans>}
+        description={<Trans>What lies in the trash is left out.</Trans>}
       />
       <ul className="divide-y divide-line">
         <ExportChoice

@@ -5,6 +5,7 @@ import type { ImportResult } from '#shared/schemas/import-schemas.ts';
 import { Button, buttonClass } from '#web/ui/button.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { FocusOnArrival } from './focus-on-arrival.tsx';
 
 export function ImportResultCard({
   result,
@@ -16,7 +17,7 @@ export function ImportResultCard({
   const { imported, skipped, categories, paymentMethods, payments, rates } = result;
   return (
     <Card>
-      <div role="status">
+      <FocusOnArrival>
         <EmptyState
           picture={<CircleCheck aria-hidden className="size-12 text-kelp-ink" strokeWidth={1.5} />}
           title={
@@ -74,7 +75,7 @@ export function ImportResultCard({
             )}
           </ul>
         </EmptyState>
-      </div>
+      </FocusOnArrival>
     </Card>
   );
 }

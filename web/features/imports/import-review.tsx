@@ -7,6 +7,7 @@ import { Card, CardHeader } from '#web/ui/card.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { Progress } from '#web/ui/progress.tsx';
 import { CurrencyQuestions } from './currency-questions.tsx';
+import { FocusOnArrival } from './focus-on-arrival.tsx';
 import { ImportFailure } from './import-failure.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { ImportSummary } from './import-summary.tsx';
@@ -51,8 +52,8 @@ export function ImportReview({
   }
 
   return (
-    <div className="grid gap-5">
-      <ImportSummary preview={preview} />
+    <FocusOnArrival className="grid gap-5">
+      <ImportSummary preview={preview} onStartOver={onStartOver} />
       {questions.length > 0 && (
         <CurrencyQuestions
           preview={preview}
@@ -78,24 +79,20 @@ export function ImportReview({
         duplicates={duplicates}
         onToggleDuplicate={toggleDuplicate}
       />
-      <Card className="sticky bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-10 grid gap-4 shadow-lift lg:bottom-4">
+      <Card className="sticky bottom-[calc(5.25rem+env(safe-area-inset-bottom))] z-10 grid gap-3 p-3 shadow-lift sm:p-4 lg:bottom-4">
         {error != null && <ImportFailure error={error} />}
         {isStoring && <Progress label={t`Importing`} />}
-        <div className="flex flex-wrap items-center justify-end gap-3">
-          <Button variant="ghost" onClick={onStartOver}>
-            <Trans>Another file</Trans>
-          </Button>
-          <Button
-            variant="primary"
-            isBusy={isStoring}
-            disabled={!isAnswered || (count === 0 && !adoptHousehold && counts.rates === 0)}
-            onClick={store}
-          >
-            <Plural value={count} one="Import # subscription" other="Import # subscriptions" />
-          </Button>
-        </div>
+        <Button
+          variant="primary"
+          className="sm:justify-self-end"
+          isBusy={isStoring}
+          disabled={!isAnswered || (count === 0 && !adoptHousehold && counts.rates === 0)}
+          onClick={store}
+        >
+          <Plural value={count} one="Import # subscription" other="Import # subscriptions" />
+        </Button>
       </Card>
-    </div>
+    </FocusOnArrival>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { CircleAlert, CircleHelp, Info } from 'lucide-react';
+import { CircleAlert, CircleHelp, Info, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { UNKNOWN_CURRENCY } from '#shared/imports/imported-subscription.ts';
 import { checkAmount } from '#shared/money/money.ts';
 import type { ImportRow } from '#shared/schemas/import-schemas.ts';
@@ -7,6 +8,7 @@ import { faultSentence } from '#web/lib/fault-sentence.ts';
 import { useCycleText } from '#web/lib/use-cycle-text.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { Badge } from '#web/ui/badge.tsx';
+import { BrandTile } from '#web/ui/brand-tile.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { cx } from '#web/ui/cx.ts';
 import { useNoteText } from './note-text.ts';
@@ -31,59 +33,83 @@ export function ImportRowItem({
   const { state, subscription, notes, faults } = row;
   const isLeftOut = state === 'faulty' || (state === 'duplicate' && !isIncluded);
   return (
-    <li className="grid gap-2 py-4 first:pt-0 last:pb-0">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <div className={cx('min-w-0 flex-1 basis-48', isLeftOut && 'opacity-70')}>
-          <p className="font-semibold break-words">{row.name || t`Row ${row.row}`}</p>
-          <p className="text-sm text-ink-faint">
-            <RowFacts row={row} />
-          </p>
+    <li className="flex gap-3 py-4 first:pt-0 last:pb-0">
+      <BrandTile
+        slug={subscription?.service ?? null}
+        name={row.name}
+        className={cx('max-sm:hidden', isLeftOut && 'opacity-40 grayscale')}
+      />
+      <div className="grid min-w-0 flex-1 gap-2">
+        <div className="flex items-baseline justify-between gap-4">
+          <div className="min-w-0 flex-1">
+            <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+              <p className={cx('font-semibold break-words', isLeftOut && 'text-ink-faint')}>
+                {row.name || t`Row ${row.row}`}
+              </p>
+              <StateBadge row={row} />
+            </div>
+            <p className="mt-0.5 text-sm text-ink-faint">
+              <RowFacts row={row} />
+            </p>
+          </div>
+          {subscription && (
+            <p className={cx('tabular font-semibold', isLeftOut && 'text-ink-faint')}>
+              <RowAmount subscription={subscription} answer={answer} symbol={symbol} />
+            </p>
+          )}
         </div>
-        {subscription && (
-          <p className={cx('tabular font-semibold', isLeftOut && 'opacity-70')}>
-            <RowAmount subscription={subscription} answer={answer} symbol={symbol} />
-          </p>
-        )}
-        <StateBadge row={row} />
-      </div>
-      {(faults.length > 0 || notes.length > 0) && (
-        <ul className="grid gap-1 text-sm text-ink-soft">
-          {faults.map(({ field, detail }) => (
-            <li key={`${field} ${detail}`} className="flex gap-2">
-              <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger-ink" />
-              <span>
+        {(faults.length > 0 || notes.length > 0) && (
+          <ul className="grid gap-1 text-sm text-ink-soft">
+            {faults.map(({ field, detail }) => (
+              <Remark key={`${field} ${detail}`} icon={CircleAlert} look="text-danger-ink">
                 {field && <strong className="text-ink">{field}: </strong>}
                 {faultSentence(detail)}
-              </span>
-            </li>
-          ))}
-          {notes.map((note) => {
-            const Icon = note.isDoubt ? CircleHelp : Info;
-            const look = note.isDoubt ? 'text-amber-ink' : 'text-ink-faint';
-            return (
-              <li key={note.code} className="flex gap-2">
-                <Icon aria-hidden className={cx('mt-0.5 size-4 shrink-0', look)} />
-                <span>{noteText(note)}</span>
-              </li>
-            );
-          })}
-        </ul>
-      )}
-      {state === 'duplicate' && (
-        <Checkbox
-          checked={isIncluded}
-          onChange={onToggle}
-          className="text-sm"
-          label={<Trans>Import it all the same</Trans>}
-          hint={
-            row.duplicateOf ? (
-              <Trans>There is one with this name, rhythm and price already.</Trans>
-            ) : (
-              <Trans>It repeats row {row.duplicateOfRow}.</Trans>
-            )
-          }
-        />
-      )}
+              </Remark>
+            ))}
+            {notes.map((note) => (
+              <Remark
+                key={note.code}
+                icon={note.isDoubt ? CircleHelp : Info}
+                look={note.isDoubt ? 'text-amber-ink' : 'text-ink-faint'}
+              >
+                {noteText(note)}
+              </Remark>
+            ))}
+          </ul>
+        )}
+        {state === 'duplicate' && (
+          <Checkbox
+            checked={isIncluded}
+            onChange={onToggle}
+            className="text-sm"
+            label={<Trans>Import it all the same</Trans>}
+            hint={
+              row.duplicateOf ? (
+                <Trans>There is one with this name, rhythm and price already.</Trans>
+              ) : (
+                <Trans>It repeats row {row.duplicateOfRow}.</Trans>
+              )
+            }
+          />
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Remark({
+  icon: Icon,
+  look,
+  children,
+}: {
+  icon: LucideIcon;
+  look: string;
+  children: ReactNode;
+}) {
+  return (
+    <li className="flex gap-2">
+      <Icon aria-hidden className={cx('mt-0.5 size-4 shrink-0', look)} />
+      <span className="min-w-0 break-words">{children}</span>
     </li>
   );
 }
@@ -93,7 +119,7 @@ function RowFacts({ row }: { row: ImportRow }) {
   const format = useFormatter();
   const { rhythm } = useCycleText();
   const { subscription } = row;
-  if (!subscription) return t`Row ${row.row}`;
+  if (!subscription) return row.name ? t`Row ${row.row}` : null;
   const { cycle, anchor, accessUntil } = subscription;
   const facts = [
     rhythm(cycle),
@@ -124,6 +150,7 @@ function RowAmount({
     : `${symbol} ${price.amount}`.trim();
 }
 
+/** What needs no attention has none. */
 function StateBadge({ row }: { row: ImportRow }) {
   if (row.state === 'faulty') {
     return (
@@ -139,13 +166,10 @@ function StateBadge({ row }: { row: ImportRow }) {
       </Badge>
     );
   }
-  return row.notes.some(({ isDoubt }) => isDoubt) ? (
+  if (!row.notes.some(({ isDoubt }) => isDoubt)) return null;
+  return (
     <Badge tone="amber">
       <Trans>worth a look</Trans>
-    </Badge>
-  ) : (
-    <Badge tone="kelp">
-      <Trans>ready</Trans>
     </Badge>
   );
 }

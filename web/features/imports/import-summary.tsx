@@ -2,11 +2,18 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { ImportFormat } from '#shared/imports/import-formats.ts';
 import type { ImportPreview } from '#shared/schemas/import-schemas.ts';
 import { Badge } from '#web/ui/badge.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { Card, CardHeader } from '#web/ui/card.tsx';
 import { useNoteText } from './note-text.ts';
 
 /** What the file is, and how much of it was understood. */
-export function ImportSummary({ preview }: { preview: ImportPreview }) {
+export function ImportSummary({
+  preview,
+  onStartOver,
+}: {
+  preview: ImportPreview;
+  onStartOver: () => void;
+}) {
   const noteText = useNoteText();
   const { counts, rows, format, notes } = preview;
   return (
@@ -16,6 +23,11 @@ export function ImportSummary({ preview }: { preview: ImportPreview }) {
           <Plural value={rows.length} one="# subscription found" other="# subscriptions found" />
         }
         description={<FormatName format={format} />}
+        action={
+          <Button size="sm" onClick={onStartOver}>
+            <Trans>Another file</Trans>
+          </Button>
+        }
       />
       <div className="flex flex-wrap gap-2">
         <Badge tone="kelp">
