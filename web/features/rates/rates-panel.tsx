@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { daysBetween } from '#shared/dates/date-arithmetic.ts';
+import { createRateBook } from '#shared/money/conversion.ts';
 import type { RateView } from '#shared/schemas/household-schemas.ts';
 import { amountToText } from '#web/lib/amount-text.ts';
 import { api } from '#web/lib/api.ts';
@@ -31,7 +32,8 @@ export function RatesPanel({ search }: { search: RateSearch }) {
   const today = useToday();
   const { baseCurrency } = useSession().household;
   const query = useInfiniteQuery(allRatesQuery);
-  const missing = useMissingRates(search);
+  const rates = query.data?.pages.flatMap(({ items }) => items);
+  const missing = useMissingRates(search, rates);
   const [entered, setEntered] = useState<Pick<MissingRate, 'currency' | 'since'> | null>(null);
   const likely = baseCurrency === 'USD' ? 'EUR' : 'USD';
 
@@ -52,11 +54,8 @@ export function RatesPanel({ search }: { search: RateSearch }) {
         failure={<Trans>The rates could not be loaded</Trans>}
         skeletonClassName="h-72"
       >
-        {({ pages }) => {
-          const pairs = arrangeRates(
-            pages.flatMap(({ items }) => items),
-            today,
-          );
+        {() => {
+          const pairs = arrangeRates(rates ?? [], today);
           return (
             <Card>
               <CardHeader
@@ -174,16 +173,20 @@ function PairRates({
 }
 
 /** What the totals of today and of the months ahead lack, and what the address asks for. */
-function useMissingRates({ currency, since }: RateSearch): MissingRate[] {
+function useMissingRates(
+  { currency, since }: RateSearch,
+  rates: readonly RateView[] | undefined,
+): MissingRate[] {
   const today = useToday();
+  const { baseCurrency } = useSession().household;
   const summary = useQuery(summaryQuery).data;
   const forecast = useQuery(forecastQuery(MONTHS_AHEAD)).data;
   const known = missingRates([...(summary?.unconverted ?? []), ...(forecast?.unconverted ?? [])]);
-  const isAsked = currency !== undefined && known.every((rate) => rate.currency !== currency);
-  // Where a rate holds today, only the days before the first one can lack it.
-  const isOpen = summary?.rates.every(({ from, to }) => from !== currency && to !== currency);
-  if (!isAsked || !(since || isOpen)) return known;
-  return [{ currency, since: since ?? today, names: [] }, ...known];
+  if (!rates || !currency || currency === baseCurrency) return known;
+  if (known.some((rate) => rate.currency === currency)) return known;
+  const on = since ?? today;
+  const isKnown = createRateBook(rates).rateOn(currency, baseCurrency, on, today) !== null;
+  return isKnown ? known : [{ currency, since: on, names: [] }, ...known];
 }
 
 function useRemoveRate() {
