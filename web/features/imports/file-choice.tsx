@@ -91,9 +91,9 @@ function FromWallos() {
       </h3>
       <p className="mt-1">
         <Trans>
-          Its export is under Settings, as CSV or JSON. It carries currency symbols only, so you may
-          be asked what a symbol means. The answers of its API know more: choose the files of
-          subscriptions and of currencies together.
+          Its export, as CSV or JSON, carries currency symbols only, so you may be asked what a
+          symbol means. The answers of its API know more: choose the files of subscriptions and of
+          currencies together.
         </Trans>
       </p>
     </div>
