@@ -19,7 +19,7 @@ const AT_ONCE = 2;
 const MAX_WAITING = 200;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-const computeArgon2 = promisify(argon2);
+export const computeArgon2 = promisify(argon2);
 
 export interface PasswordHasher {
   /** PHC string of argon2id with a new salt. */
@@ -31,14 +31,17 @@ export interface PasswordHasher {
 }
 
 /** Passwords are normalized (NFKC), so that two keyboards give the same one: NIST SP 800-63B. */
-export function createPasswordHasher(cost: Argon2Cost = OWASP_COST): PasswordHasher {
+export function createPasswordHasher(
+  cost: Argon2Cost = OWASP_COST,
+  computeHash: typeof computeArgon2 = computeArgon2,
+): PasswordHasher {
   const nobody = { cost, salt: Buffer.alloc(SALT_BYTES), hash: Buffer.alloc(HASH_BYTES) };
   const takeTurn = createTurns();
 
   function compute(password: string, salt: Buffer, { memory, passes, parallelism }: Argon2Cost) {
     const message = password.normalize('NFKC');
     const parameters = { message, nonce: salt, memory, passes, parallelism, tagLength: HASH_BYTES };
-    return takeTurn(() => computeArgon2('argon2id', parameters));
+    return takeTurn(() => computeHash('argon2id', parameters));
   }
 
   return {
