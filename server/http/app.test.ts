@@ -163,6 +163,8 @@ describe('the app', () => {
     ['GET', '/api/things', 405, 'POST'],
     ['PUT', '/api/things/x', 405, 'GET, HEAD'],
     ['DELETE', '/api/things/x/act', 405, 'POST'],
+    ['QUERY', '/api/things', 405, 'POST'],
+    ['GET', `/api/things/${'x'.repeat(201)}`, 404, undefined],
     ['GET', '/api/%E0%A4%A', 400, undefined],
   ])('answers %s %s with %i', async (method, url, status, allow) => {
     const app = await open();
@@ -171,6 +173,18 @@ describe('the app', () => {
     expect(reply.headers.allow).toBe(allow);
     expect(reply.headers['content-type']).toBe('application/problem+json');
     expect(reply.headers['x-request-id']).toBeTruthy();
+  });
+
+  it.each([
+    ['broken JSON', '{', 'application/json'],
+    ['a content type that no route takes', 'a=b', 'application/x-www-form-urlencoded'],
+    ['more than 1 MiB', 'x'.repeat(1_048_577), 'application/json'],
+  ])('says that there is nothing, whatever is sent there: %s', async (_what, payload, type) => {
+    const app = await open();
+    const send = (url: string) =>
+      app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload });
+    expect((await send('/api/nowhere')).json()).toMatchObject({ status: 404, code: 'not-found' });
+    expect((await send('/api/broken')).json()).toMatchObject({ code: 'method-not-allowed' });
   });
 
   it('gives a request that changes something an id for what it makes', async () => {

@@ -52,18 +52,24 @@ export interface AppOptions {
 export async function buildApp(options: AppOptions): Promise<App> {
   const { log } = options;
   const constantHeaders = securityHeaders(options.publicUrl?.startsWith('https:') ?? false);
+  const requestIdOf = createRequestIds();
   const app: App = fastify<RawServerDefault>({
     loggerInstance: toFastifyLogger(log),
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: createRequestIds(),
+    genReqId: requestIdOf,
     trustProxy: options.trustProxy,
     bodyLimit: BODY_LIMIT,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
-    clientErrorHandler: answerUnreadableRequest,
-    frameworkErrors(_error, request, reply) {
+    // Node itself would refuse a request without `Host`, with an empty answer.
+    http: { requireHostHeader: false },
+    clientErrorHandler: (error, socket) =>
+      answerUnreadableRequest(error, socket, requestIdOf({ headers: {} })),
+    frameworkErrors({ code }, request, reply) {
       addConstantHeaders(request, reply);
-      sendProblem(new AppError('bad-request'), request, reply);
+      // Nothing has an id that long.
+      const isTooLong = code === 'FST_ERR_MAX_PARAM_LENGTH';
+      sendProblem(new AppError(isTooLong ? 'not-found' : 'bad-request'), request, reply);
     },
   }).withTypeProvider<ZodTypeProvider>();
 
@@ -79,22 +85,32 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.decorateRequest('resourceId', '');
   app.addHook('onRequest', (request, reply, done) => {
     addConstantHeaders(request, reply);
-    done();
+    // RFC 9112, 3.2
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
+      done(new AppError('bad-request', { detail: 'Host is missing' }));
+      return;
+    }
+    // Before the body: whatever it is, it was sent to no route.
+    if (request.is404) answerUnknown(request, reply);
+    else done();
   });
   logRequests(app, log);
 
   const allowedMethods = collectAllowedMethods(app);
   const sendPage = options.webRoot ? await serveWebApp(app, options.webRoot) : () => false;
   app.setErrorHandler(createProblemHandler(log));
-  app.setNotFoundHandler((request, reply) => {
+  // Static files come here, too, where a file is missing.
+  app.setNotFoundHandler(answerUnknown);
+
+  function answerUnknown(request: FastifyRequest, reply: FastifyReply): void {
     const allowed = allowedMethods(pathOf(request.url));
-    if (allowed.length > 0) {
+    if (allowed.length > 0 && !allowed.includes(request.method)) {
       reply.header('allow', allowed.join(', '));
       sendProblem(new AppError('method-not-allowed'), request, reply);
     } else if (!sendPage(request, reply)) {
       sendProblem(new AppError('not-found'), request, reply);
     }
-  });
+  }
 
   await app.register(async (api) => {
     addRouteGuards(api, {

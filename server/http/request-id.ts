@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 const SANE = /^[\w.-]{8,64}$/;
 
 /** Takes over the caller's `X-Request-Id` where it is harmless in a log, else counts. */
-export function createRequestIds(): (request: IncomingMessage) => string {
+export function createRequestIds(): (request: Pick<IncomingMessage, 'headers'>) => string {
   const prefix = randomBytes(6).toString('base64url');
   let count = 0;
   return (request) => {

@@ -36,8 +36,18 @@ describe('what is not HTTP', () => {
       code: 'bad-request',
       title: 'The request cannot be read',
       status: 400,
+      instance: '',
+      requestId: expect.stringMatching(/^[\w-]{8,}$/),
     });
+    expect(answer).toContain(`X-Request-Id: ${JSON.parse(body).requestId}\r\n`);
     expect(answer).toContain(`Content-Length: ${body.length}\r\n`);
+  });
+
+  it('gets a problem for a request that does not say which host it is for', async () => {
+    const answer = await send('GET /api/x HTTP/1.1\r\nConnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer).toContain('content-type: application/problem+json');
+    expect(answer).toContain('"detail":"Host is missing"');
   });
 
   it('goes on answering others', async () => {
