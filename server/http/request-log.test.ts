@@ -4,6 +4,7 @@ import { type HttpApp, openHttpApp } from '#tests/support/http-app.ts';
 import type { AppOptions } from './app.ts';
 
 const SECRET = 'a-secret-that-nobody-may-read';
+const TOKEN = 'k3y-'.repeat(10).concat('_-9');
 
 const registerRoutes: AppOptions['registerRoutes'] = (api) => {
   const config = { access: 'public' } as const;
@@ -66,5 +67,18 @@ describe('the log of requests', () => {
     const lines = JSON.stringify(await linesOf('debug', 'GET', `/calendar/${SECRET}.ics`));
     expect(lines).not.toContain(SECRET);
     expect(lines).toContain('/calendar/:token');
+  });
+
+  it.each([
+    ['POST', `/calendar/${TOKEN}.ics`, '/calendar/[secret].ics'],
+    ['GET', `/calendar/${TOKEN}.ics/`, '/calendar/[secret].ics/'],
+    ['GET', `/calender/${TOKEN}`, '/calender/[secret]'],
+  ] as const)('never has the token of %s %s, which leads nowhere', async (method, url, path) => {
+    expect(await linesOf('info', method, url)).toEqual([expect.objectContaining({ path })]);
+  });
+
+  it('has ids as they are', async () => {
+    const path = `/api/things/${crypto.randomUUID()}`;
+    expect(await linesOf('info', 'GET', path)).toEqual([expect.objectContaining({ path })]);
   });
 });

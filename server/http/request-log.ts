@@ -31,7 +31,10 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
   });
 }
 
+/** As long as a secret token, or longer: also in an address that leads to no route, by a slip. */
+const SECRET = /[\w-]{43,}/g;
+
 /** Without the query, which people's words are in, and without secrets in the path. */
 function loggablePath(url: string, route: string | undefined): string {
-  return route?.includes(':token') ? route : pathOf(url);
+  return route?.includes(':token') ? route : pathOf(url).replace(SECRET, '[secret]');
 }
