@@ -305,13 +305,14 @@ describe('what a household has already', () => {
       ({ name }) => name === 'Software',
     );
     const { householdId } = bench.importer;
-    for (const each of [music, software]) {
-      if (each) await bench.store.categories.replace(householdId, { ...each, color: 'lime' }, 1);
-    }
+    if (!music || !software) throw new Error('There are no such defaults');
+    await bench.store.categories.replace(householdId, { ...music, color: 'lime' }, 1);
+    // Changed and changed back.
+    await bench.store.categories.replace(householdId, software, 1);
     const { content } = await importAll();
     expect(content.categories.map(({ name, color }) => [name, color]).toSorted()).toEqual([
       ['Music', 'lime'],
-      ['Software', 'lime'],
+      ['Software', 'indigo'],
       ['Video', 'coral'],
     ]);
   });
