@@ -19,4 +19,4 @@ const address = app.server.address();
 process.stdout.write(
   `Ready at http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}\n`,
 );
-process.once('SIGTERM', () => app.close());
+process.once('SIGTERM', () => void app.close());

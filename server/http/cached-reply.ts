@@ -2,7 +2,7 @@ import type {
   FastifyReply,
   FastifyRequest,
   onRequestHookHandler,
-  onSendHookHandler,
+  onSendAsyncHookHandler,
   RouteHandlerMethod,
   RouteOptions,
 } from 'fastify';
@@ -38,7 +38,7 @@ export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): voi
     }
   });
 
-  const invalidate: onSendHookHandler = async ({ member }, _reply, payload) => {
+  const invalidate: onSendAsyncHookHandler = async ({ member }, _reply, payload) => {
     if (member) await cache.invalidate(member.householdId);
     return payload;
   };

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type {
   FastifyReply,
   FastifyRequest,
-  onSendHookHandler,
+  onSendAsyncHookHandler,
   preValidationHookHandler,
 } from 'fastify';
 import { type Clock, instantOf } from '#server/clock.ts';
@@ -108,7 +108,7 @@ export function answerOnce(app: App, { records, clock }: IdempotencyDeps): void 
     }
   }
 
-  const finish: onSendHookHandler = async (request, reply, payload) => {
+  const finish: onSendAsyncHookHandler = async (request, reply, payload) => {
     const attempt = attempts.get(request);
     if (!attempt) return payload;
     attempts.delete(request);

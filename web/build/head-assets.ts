@@ -27,9 +27,9 @@ export function headAssets(): Plugin {
   return {
     name: 'head-assets',
     configureServer(server) {
-      server.middlewares.use('/before-paint.js', async (_request, response) => {
+      server.middlewares.use('/before-paint.js', (_request, response, next) => {
         response.setHeader('content-type', 'text/javascript');
-        response.end(await readFile(SCRIPT));
+        readFile(SCRIPT).then((script) => response.end(script), next);
       });
     },
     async generateBundle(_options, bundle) {

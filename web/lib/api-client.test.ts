@@ -9,8 +9,8 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-async function clientOf(answer: RequestListener) {
-  const server = createServer(answer);
+async function clientOf(answer: (...args: Parameters<RequestListener>) => unknown) {
+  const server = createServer((request, response) => void answer(request, response));
   servers.push(server);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
