@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { problemSchema } from '#shared/schemas/problem-schema.ts';
+import { type ApiDocument, describeHabits } from './api-habits.ts';
 
+const NOT_MODIFIED = { description: 'Not modified', type: 'null' };
 const PROBLEM = {
   description: 'A problem, as RFC 9457 describes it',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -63,7 +65,11 @@ async function describeRoutes(
           ...schema,
           operationId: nameOf([route.method].flat()[0] ?? '', url),
           security: isPublic ? [] : [{ session: [] }],
-          response: { ...responsesOf(schema), default: PROBLEM },
+          response: {
+            ...responsesOf(schema),
+            ...(route.config?.isCached ? { 304: NOT_MODIFIED } : {}),
+            default: PROBLEM,
+          },
         },
       };
     },
@@ -72,7 +78,7 @@ async function describeRoutes(
     copy.route({ method, url, schema: schema ?? {}, config: config ?? {}, handler: () => {} });
   }
   await copy.ready();
-  return JSON.stringify(copy.swagger());
+  return JSON.stringify(describeHabits(copy.swagger() as unknown as ApiDocument));
 }
 
 function responsesOf(schema: { response?: unknown }): object {

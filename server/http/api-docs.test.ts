@@ -7,8 +7,8 @@ interface Operation {
   summary?: string;
   tags?: string[];
   security: object[];
-  parameters?: { name: string; in: string; required?: boolean }[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
+  parameters?: { name: string; in: string; required?: boolean; schema?: object }[];
+  requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> };
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
 }
 interface Schema {
@@ -101,6 +101,54 @@ describe('the description of the API', () => {
     expect(schema?.required).toEqual(['name', 'email', 'password']);
     expect(schema?.additionalProperties).toBe(false);
     expect(schema?.properties?.email).toMatchObject({ type: 'string', format: 'email' });
+  });
+
+  it('tells which bodies may be left out', async () => {
+    const { paths } = await describeApi();
+    const isRequired = (path: string) => paths[`/api/v1/${path}`]?.post?.requestBody?.required;
+    expect(isRequired('subscriptions')).toBe(true);
+    expect(isRequired('subscriptions/{id}/pause')).toBe(true);
+    expect(isRequired('subscriptions/{id}/cancel')).toBe(false);
+    expect(isRequired('subscriptions/{id}/duplicate')).toBe(false);
+    expect(isRequired('calendar-feed')).toBe(false);
+  });
+
+  it('tells which files are answered', async () => {
+    const { paths } = await describeApi();
+    const typesOf = (path: string) => Object.keys(paths[path]?.get?.responses[200]?.content ?? {});
+    expect(typesOf('/api/v1/export')).toEqual(['application/json', 'text/csv']);
+    expect(typesOf('/calendar/{token}.ics')).toEqual(['text/calendar']);
+  });
+
+  it.each([
+    ['get', '/subscriptions', ['If-None-Match']],
+    ['get', '/summary', ['If-None-Match']],
+    ['get', '/auth/session', []],
+    ['patch', '/household', ['If-Match']],
+    ['patch', '/auth/account', []],
+    ['delete', '/subscriptions/{id}', ['If-Match']],
+    ['delete', '/auth/sessions/{id}', []],
+    ['put', '/rates/{from}/{to}', []],
+    ['put', '/subscriptions/{id}/payments/{dueOn}', ['If-Match']],
+    ['delete', '/subscriptions/{id}/payments/{dueOn}', ['If-Match']],
+    ['post', '/subscriptions', ['Idempotency-Key']],
+    ['post', '/subscriptions/{id}/duplicate', ['Idempotency-Key']],
+    ['post', '/subscriptions/{id}/cancel', ['If-Match', 'Idempotency-Key']],
+    ['post', '/imports', []],
+    ['post', '/auth/sign-up', []],
+  ])('tells which headers %s %s heeds', async (method, path, names) => {
+    const { paths } = await describeApi();
+    const { parameters = [], responses } = paths[`/api/v1${path}`]?.[method] ?? { responses: {} };
+    const headers = parameters.filter((one) => one.in === 'header' && !one.required);
+    expect(headers.map(({ name }) => name)).toEqual(names);
+    expect('304' in responses).toBe(names.includes('If-None-Match'));
+  });
+
+  it('types numbers and switches of queries as such', async () => {
+    const { parameters = [] } = (await describeApi()).paths['/api/v1/subscriptions']?.get ?? {};
+    const schemaOf = (name: string) => parameters.find((one) => one.name === name)?.schema;
+    expect(schemaOf('limit')).toEqual({ type: 'integer', minimum: 1, maximum: 200, default: 50 });
+    expect(schemaOf('trash')).toMatchObject({ type: 'boolean', default: false });
   });
 
   it('has no reference that leads nowhere', async () => {

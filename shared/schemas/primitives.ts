@@ -98,7 +98,7 @@ export function countQuery(minimum: number, maximum: number, byDefault: number) 
       (text) => /^\d{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum,
       `must be a whole number from ${minimum} to ${maximum}`,
     )
-    .meta({ type: 'integer', minimum, maximum })
+    .meta({ type: 'integer', minimum, maximum, default: byDefault })
     .transform(Number)
     .default(byDefault);
 }

@@ -126,7 +126,7 @@ export const listSubscriptionsQuery = z.strictObject({
   trash: z
     .string()
     .refine((text) => text === 'true' || text === 'false', 'must be true or false')
-    .meta({ type: 'boolean' })
+    .meta({ type: 'boolean', default: false })
     .transform((text) => text === 'true')
     .default(false),
 });

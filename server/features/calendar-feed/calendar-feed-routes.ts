@@ -76,6 +76,7 @@ export function registerCalendarFeedRoutes(
         description:
           'Open to whoever knows the address: charges, days to cancel by, ends of trials.',
         params: z.strictObject({ token: z.string() }),
+        produces: ['text/calendar'],
         response: { 200: fileSchema, 304: emptySchema },
       },
     },

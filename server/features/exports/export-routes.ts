@@ -12,7 +12,8 @@ export function registerExportRoutes(app: App, { exports }: { exports: ExportSer
         tags: ['imports'],
         summary: 'The household as a file: JSON with everything, or CSV with the subscriptions',
         querystring: exportQuery,
-        response: { 200: z.string().meta({ description: 'The file' }) },
+        produces: ['application/json', 'text/csv'],
+        response: { 200: z.unknown().meta({ description: 'The file' }) },
       },
     },
     async (request, reply) => {
