@@ -30,9 +30,7 @@ export function SubscriptionsPage() {
     <>
       <PageHeader
         title={isTrash ? <Trans>Trash</Trans> : <Trans>Subscriptions</Trans>}
-        description={
-          isTrash && <Trans>What was deleted. It is emptied of each after 30 days.</Trans>
-        }
+        description={isTrash && <Trans>What you delete waits here for 30 days.</Trans>}
         actions={<Actions isTrash={isTrash} />}
       />
       <SubscriptionList key={search.view} search={search} onSearch={onSearch} />

@@ -121,8 +121,6 @@ export function createSubscriptionChanges(api: ApiClient) {
   }
 }
 
-export type SubscriptionChanges = ReturnType<typeof createSubscriptionChanges>;
-
 function withTag(tag: string) {
   return (tags: readonly string[]) =>
     tags.includes(tag) || tags.length >= TAGS_MAXIMUM ? null : [...tags, tag];

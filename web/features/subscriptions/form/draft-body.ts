@@ -14,8 +14,9 @@ export function bodyOf(draft: SubscriptionDraft): Required<CreateSubscription> {
     service: orNull(draft.service),
     cycle: cycleOf(draft),
     anchor: draft.anchor as CalendarDate,
-    prices: draft.prices.map(({ from, amount, currency }) => ({
-      ...(from === '' ? {} : { from: from as CalendarDate }),
+    prices: draft.prices.map(({ from, amount, currency }, at) => ({
+      // Only the first one may go without: it begins with the anchor.
+      ...(from === '' && at === 0 ? {} : { from: from as CalendarDate }),
       amount,
       currency,
     })),

@@ -52,7 +52,8 @@ function factsOf(draft: SubscriptionDraft, standing: Standing): BillingFacts | n
     dates.every((date) => date === null || isCalendarDate(date)) &&
     lengths.every((length) => length === null || isCount(length.every)) &&
     body.prices.every(
-      ({ amount, currency }) => isCurrency(currency) && checkAmount(amount, currency) === null,
+      ({ from = body.anchor, amount, currency }) =>
+        isCalendarDate(from) && isCurrency(currency) && checkAmount(amount, currency) === null,
     );
   if (!isComplete || checkBillingFacts({ ...body, ...standing }).length > 0) return null;
   return { ...body, ...standing, prices: toPricePhases(body.prices, body.anchor) };

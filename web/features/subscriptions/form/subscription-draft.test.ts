@@ -73,6 +73,15 @@ test.for([
   ['a day that does not exist', { anchor: '2026-02-30' }],
   ['half a cycle', { rhythm: 'custom' as const, cycle: { every: '1.5', unit: 'month' as const } }],
   ['no cycle', { rhythm: 'custom' as const, cycle: { every: '', unit: 'month' as const } }],
+  [
+    'a later price without its day',
+    {
+      prices: [
+        { from: '', amount: '1.00', currency: 'EUR' },
+        { from: '', amount: '2.00', currency: 'EUR' },
+      ],
+    },
+  ],
   ['a trial after the first charge', { trialEndsOn: '2026-05-01' }],
 ])('there is no preview with %s', ([, change]) => {
   const whole = {

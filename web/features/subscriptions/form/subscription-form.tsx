@@ -1,4 +1,4 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { FormProvider, type Path, useForm, useWatch } from 'react-hook-form';
@@ -50,7 +50,7 @@ export function SubscriptionForm({
   const { isDirty, submitCount } = formState;
   const [isMoreOpen, setMoreOpen] = useState(!isNew);
   const [refusals, setRefusals] = useState(0);
-  const faultCount = Object.keys(formState.errors).length;
+  const hasFaults = Object.keys(formState.errors).length > 0;
 
   useEffect(() => {
     for (const [path, message] of Object.entries(fieldErrors(error))) {
@@ -105,13 +105,9 @@ export function SubscriptionForm({
           <div id={moreId} hidden={!isMoreOpen}>
             <MoreFields choices={choices} />
           </div>
-          {submitCount > 0 && faultCount > 0 ? (
+          {submitCount > 0 && hasFaults ? (
             <p role="alert" className="font-medium text-danger-ink">
-              <Plural
-                value={faultCount}
-                one="# field needs another look."
-                other="# fields need another look."
-              />
+              <Trans>Some fields need another look.</Trans>
             </p>
           ) : (
             !isApiError(error, 'version-mismatch') && <FormError error={error} />

@@ -10,11 +10,13 @@ import { ROW_COLUMNS } from './row-columns.ts';
 export function GridHead({
   sort,
   onSort,
+  isTrash,
   isAllSelected,
   onToggleAll,
 }: {
   sort: ListSort;
   onSort: (sort: ListSort) => void;
+  isTrash: boolean;
   isAllSelected: boolean;
   onToggleAll: () => void;
 }) {
@@ -39,16 +41,23 @@ export function GridHead({
             />
           </label>
         </ColumnHead>
-        <SortHead sortKey="name" sort={sort} onSort={onSort}>
+        <SortHead isPlain={isTrash} sortKey="name" sort={sort} onSort={onSort}>
           <Trans>Name</Trans>
         </SortHead>
-        <SortHead sortKey="nextDueOn" sort={sort} onSort={onSort} className="max-sm:hidden">
-          <Trans>Next due</Trans>
+        <SortHead
+          isPlain={isTrash}
+          sortKey="nextDueOn"
+          sort={sort}
+          onSort={onSort}
+          className="max-sm:hidden"
+        >
+          {isTrash ? <Trans>Deleted</Trans> : <Trans>Next due</Trans>}
         </SortHead>
         <ColumnHead className="text-end">
           <Trans>Price</Trans>
         </ColumnHead>
         <SortHead
+          isPlain={isTrash}
           sortKey="monthlyCost"
           sort={sort}
           onSort={onSort}
@@ -65,18 +74,22 @@ export function GridHead({
 }
 
 function SortHead({
+  isPlain,
   sortKey,
   sort,
   onSort,
   className,
   children,
 }: {
+  /** The trash has an order of its own. */
+  isPlain: boolean;
   sortKey: ListSortKey;
   sort: ListSort;
   onSort: (sort: ListSort) => void;
   className?: string;
   children: ReactNode;
 }) {
+  if (isPlain) return <ColumnHead className={cx('flex', className)}>{children}</ColumnHead>;
   const isAscending = sort === sortKey;
   const isDescending = sort === `-${sortKey}`;
   const Arrow = isDescending ? ArrowDown : ArrowUp;

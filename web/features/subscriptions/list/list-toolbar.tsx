@@ -40,11 +40,13 @@ export function ListToolbar({
   search,
   categories,
   tags,
+  isTrash,
   onChange,
 }: {
   search: ListSearch;
   categories: readonly CategoryView[];
   tags: readonly [tag: string, count: number][];
+  isTrash: boolean;
   onChange: (change: Partial<ListSearch>) => void;
 }) {
   const { t, i18n } = useLingui();
@@ -85,29 +87,35 @@ export function ListToolbar({
             ))}
           </Choice>
         )}
-        <Choice
-          label={t`Order`}
-          value={search.sort ?? DEFAULT_SORT}
-          onChange={(sort) => onChange({ sort: sort as ListSort })}
-        >
-          {Object.entries(SORT_LABELS).map(([sort, label]) => (
-            <option key={sort} value={sort}>
-              {i18n._(label)}
-            </option>
-          ))}
-          {search.sort === '-nextDueOn' && <option value="-nextDueOn">{t`Next due last`}</option>}
-        </Choice>
-        <Choice
-          label={t`Groups`}
-          value={search.group ?? DEFAULT_GROUPING}
-          onChange={(group) => onChange({ group: group as ListGrouping })}
-        >
-          {LIST_GROUPINGS.map((grouping) => (
-            <option key={grouping} value={grouping}>
-              {i18n._(GROUPING_LABELS[grouping])}
-            </option>
-          ))}
-        </Choice>
+        {!isTrash && (
+          <>
+            <Choice
+              label={t`Order`}
+              value={search.sort ?? DEFAULT_SORT}
+              onChange={(sort) => onChange({ sort: sort as ListSort })}
+            >
+              {Object.entries(SORT_LABELS).map(([sort, label]) => (
+                <option key={sort} value={sort}>
+                  {i18n._(label)}
+                </option>
+              ))}
+              {search.sort === '-nextDueOn' && (
+                <option value="-nextDueOn">{t`Next due last`}</option>
+              )}
+            </Choice>
+            <Choice
+              label={t`Groups`}
+              value={search.group ?? DEFAULT_GROUPING}
+              onChange={(group) => onChange({ group: group as ListGrouping })}
+            >
+              {LIST_GROUPINGS.map((grouping) => (
+                <option key={grouping} value={grouping}>
+                  {i18n._(GROUPING_LABELS[grouping])}
+                </option>
+              ))}
+            </Choice>
+          </>
+        )}
       </div>
     </div>
   );

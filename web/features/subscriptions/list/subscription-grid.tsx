@@ -141,6 +141,7 @@ export function SubscriptionGrid({
       <GridHead
         sort={sort}
         onSort={onSort}
+        isTrash={isTrash}
         isAllSelected={order.length > 0 && selection.ids.size === order.length}
         onToggleAll={() => (selection.ids.size === order.length ? onClear() : onSelectAll())}
       />

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { paymentMethodsQuery } from '#web/lib/queries.ts';
+import { useCanWrite } from '#web/lib/session.tsx';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { useBulkChanges } from '../changes/use-bulk-changes.ts';
@@ -27,6 +28,7 @@ export function SubscriptionList({
   onSearch: (change: Partial<ListSearch>) => void;
 }) {
   const { t } = useLingui();
+  const canWrite = useCanWrite();
   const isTrash = search.view === 'trash';
   const list = useSubscriptionList(search);
   const paymentMethods = useQuery(paymentMethodsQuery).data?.items ?? [];
@@ -65,15 +67,18 @@ export function SubscriptionList({
         search={search}
         categories={list.categories}
         tags={list.tags}
+        isTrash={isTrash}
         onChange={onSearch}
       />
-      <StatusChips
-        value={search.status}
-        counts={list.statusCounts}
-        onChange={(status) => onSearch({ status })}
-      />
+      {!isTrash && (
+        <StatusChips
+          value={search.status}
+          counts={list.statusCounts}
+          onChange={(status) => onSearch({ status })}
+        />
+      )}
       <div aria-live="polite">
-        <ListTotalsLine totals={list.totals} />
+        {!isTrash && <ListTotalsLine totals={list.totals} />}
         {query.hasNextPage && <Loaded count={list.all.length} />}
       </div>
       {query.isFetchNextPageError && (
@@ -92,7 +97,7 @@ export function SubscriptionList({
         />
       ) : (
         <div>
-          {chosen.length > 0 && (
+          {canWrite && chosen.length > 0 && (
             <BulkBar
               count={chosen.length}
               isTrash={isTrash}
@@ -118,7 +123,9 @@ export function SubscriptionList({
             onClear={() => setSelected(NOTHING_SELECTED)}
           />
           <p className="mt-3 text-sm text-ink-faint max-lg:hidden">
-            {t`Arrow keys move, Space selects, Shift extends, Enter opens.`}
+            {isTrash
+              ? t`Select what you want to have back.`
+              : t`Arrow keys move, Space selects, Shift extends, Enter opens.`}
           </p>
         </div>
       )}

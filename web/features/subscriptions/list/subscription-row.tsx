@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { type MouseEvent, memo } from 'react';
+import { todayIn } from '#shared/dates/time-zone.ts';
 import type { CategoryView } from '#shared/schemas/household-schemas.ts';
 import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
 import { categoryColor } from '#web/lib/category-color.ts';
-import { useToday } from '#web/lib/session.tsx';
+import { useSession, useToday } from '#web/lib/session.tsx';
 import { useCycleText } from '#web/lib/use-cycle-text.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { useRelativeDay } from '#web/lib/use-relative-day.ts';
@@ -81,12 +82,12 @@ export const SubscriptionRow = memo(function SubscriptionRow({
             <Marks view={view} category={category} />
           </p>
           <p className="truncate text-sm text-ink-faint sm:hidden">
-            <NextDue view={view} isShort />
+            {isTrash ? <Deleted view={view} /> : <NextDue view={view} isShort />}
           </p>
         </div>
       </GridCell>
       <GridCell className="min-w-0 max-sm:hidden">
-        <NextDue view={view} />
+        {isTrash ? <Deleted view={view} /> : <NextDue view={view} />}
       </GridCell>
       <GridCell className="min-w-0 text-end">
         <Price view={view} />
@@ -148,6 +149,15 @@ function Marks({ view, category }: { view: SubscriptionView; category: CategoryV
       </span>
     </>
   );
+}
+
+function Deleted({ view: { deletedAt } }: { view: SubscriptionView }) {
+  const { t } = useLingui();
+  const format = useFormatter();
+  const { timeZone } = useSession().household;
+  if (deletedAt === null) return null;
+  const day = format.date(todayIn(timeZone, Date.parse(deletedAt)));
+  return <span className="block truncate text-sm text-ink-faint">{t`deleted ${day}`}</span>;
 }
 
 function NextDue({ view, isShort = false }: { view: SubscriptionView; isShort?: boolean }) {

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
+import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
 import { categoriesQuery, subscriptionsQuery, summaryQuery } from '#web/lib/queries.ts';
 import { useSession, useToday } from '#web/lib/session.tsx';
 import { createCostReader } from './base-cost.ts';
@@ -36,11 +37,11 @@ export function useSubscriptionList(search: ListSearch) {
   const { q, status, category, tag, sort = DEFAULT_SORT, group = DEFAULT_GROUPING } = search;
   const shown = useMemo(() => {
     const found = filterViews(all, { q, status, category, tag });
-    return sortViews(found, sort, costOf);
-  }, [all, q, status, category, tag, sort, costOf]);
+    return isTrash ? newestFirst(found) : sortViews(found, sort, costOf);
+  }, [all, q, status, category, tag, sort, costOf, isTrash]);
   const groups = useMemo(
-    () => (group === 'none' ? null : groupViews(shown, group, { categories, costOf })),
-    [shown, group, categories, costOf],
+    () => (group === 'none' || isTrash ? null : groupViews(shown, group, { categories, costOf })),
+    [shown, group, categories, costOf, isTrash],
   );
 
   return {
@@ -59,4 +60,7 @@ export function useSubscriptionList(search: ListSearch) {
   };
 }
 
-export type SubscriptionList = ReturnType<typeof useSubscriptionList>;
+/** What was deleted last is what people look for. */
+function newestFirst(views: readonly SubscriptionView[]): SubscriptionView[] {
+  return views.toSorted((a, b) => ((a.deletedAt ?? '') < (b.deletedAt ?? '') ? 1 : -1));
+}

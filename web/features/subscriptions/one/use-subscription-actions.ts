@@ -64,5 +64,3 @@ export function useSubscriptionActions(view: SubscriptionView) {
     },
   };
 }
-
-export type SubscriptionActions = ReturnType<typeof useSubscriptionActions>;
