@@ -6,6 +6,7 @@ export function securityHeaders(isHttps: boolean): Readonly<Record<string, strin
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
-    ...(isHttps ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+    // Without `includeSubDomains`: what else runs under the operator's name is not ours to decide.
+    ...(isHttps ? { 'strict-transport-security': 'max-age=63072000' } : {}),
   };
 }

@@ -6,7 +6,7 @@ import {
   type SessionView,
   sessionsSchema,
 } from '#shared/schemas/account-schemas.ts';
-import { emptySchema, idParams } from '#shared/schemas/primitives.ts';
+import { emptySchema, idParams, noBodySchema } from '#shared/schemas/primitives.ts';
 import type { AccountService } from './account-service.ts';
 import type { Session } from './session-repository.ts';
 import type { SessionService } from './session-service.ts';
@@ -33,7 +33,12 @@ export function registerSessionRoutes(app: App, deps: SessionRouteDeps): void {
     '/api/v1/auth/sign-out',
     {
       config: { access: 'public' },
-      schema: { tags, summary: 'End this session', response: { 204: emptySchema } },
+      schema: {
+        tags,
+        summary: 'End this session',
+        body: noBodySchema,
+        response: { 204: emptySchema },
+      },
     },
     async (request, reply) => {
       await sessions.revokeToken(transport.tokenOf(request));

@@ -130,8 +130,8 @@ export function createSessionService(deps: SessionDeps) {
       if (session) await revoke(session.userId, session.id);
     },
 
-    async revokeAll(userId: string, exceptId?: string): Promise<void> {
-      cache.drop(await sessions.deleteByUser(userId, exceptId));
+    async revokeAll(userId: string): Promise<void> {
+      cache.drop(await sessions.deleteByUser(userId));
     },
 
     purge(): Promise<number> {
