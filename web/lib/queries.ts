@@ -69,9 +69,13 @@ export const paymentMethodsQuery = queryOptions({
   queryFn: ({ signal }) => api('GET payment-methods', { query: { limit: 200 }, signal }),
 });
 
-export const ratesQuery = queryOptions({
+/** By pair and day. Years of daily rates do not fit one page. */
+export const ratesQuery = infiniteQueryOptions({
   queryKey: [...HOUSEHOLD_DATA, 'rates'],
-  queryFn: ({ signal }) => api('GET rates', { query: { limit: 200 }, signal }),
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ signal, pageParam }) =>
+    api('GET rates', { query: { limit: 200, cursor: pageParam }, signal }),
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
 
 export function subscriptionsQuery(filter: SubscriptionFilter) {

@@ -11,7 +11,7 @@ import { buttonClass } from '#web/ui/button.tsx';
 export function AccountSection() {
   const router = useRouter();
   return (
-    <div className="grid gap-4 sm:gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:gap-6">
       <NameCard />
       <PasswordCard />
       <SessionsCard />

@@ -2,7 +2,6 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { chooseTheme, THEMES, type Theme, useTheme } from '#web/lib/theme.ts';
 import { Card, CardHeader } from '#web/ui/card.tsx';
-import { cx } from '#web/ui/cx.ts';
 
 /** Light, dark, or as the system has it. */
 export function ThemeCard() {
@@ -47,21 +46,26 @@ export function ThemeCard() {
   );
 }
 
-/** The overview, very small; its colours come from the scheme it is given. */
-function Miniature({ scheme }: { scheme: 'light' | 'dark' }): ReactNode {
+/** Of ui/styles/theme.css, where they follow the theme of the page; a picture of a theme must not. */
+const LOOKS = {
+  light: { paper: '#f5f2ea', ink: '#0b2a33', deep: '#0a2f38', surface: '#fffdf8', tide: '#0b5d62' },
+  dark: { paper: '#08191e', ink: '#e9f2ef', deep: '#0a2f38', surface: '#0e252c', tide: '#74d6c9' },
+} as const;
+
+/** The overview, very small. */
+function Miniature({ scheme }: { scheme: keyof typeof LOOKS }): ReactNode {
+  const { paper, ink, deep, surface, tide } = LOOKS[scheme];
   return (
     <span
       aria-hidden
-      className={cx(
-        'flex flex-1 flex-col gap-1.5 bg-paper p-2',
-        scheme === 'light' ? 'scheme-light' : 'scheme-dark',
-      )}
+      className="flex flex-1 flex-col gap-1.5 p-2"
+      style={{ backgroundColor: paper }}
     >
-      <span className="h-1.5 w-8 rounded-full bg-ink" />
-      <span className="h-6 rounded-xs bg-deep" />
+      <span className="h-1.5 w-8 rounded-full" style={{ backgroundColor: ink }} />
+      <span className="h-6 rounded-xs" style={{ backgroundColor: deep }} />
       <span className="flex flex-1 gap-1.5">
-        <span className="flex-2 rounded-xs border border-line bg-surface" />
-        <span className="flex-1 rounded-xs bg-tide" />
+        <span className="flex-2 rounded-xs" style={{ backgroundColor: surface }} />
+        <span className="flex-1 rounded-xs" style={{ backgroundColor: tide }} />
       </span>
     </span>
   );

@@ -59,7 +59,7 @@ export function DayCell({
       aria-haspopup="dialog"
       onClick={onOpen}
       className={cx(
-        'group relative isolate flex h-28 w-full flex-col overflow-hidden rounded-md border p-2 text-start',
+        'group relative isolate flex h-30 w-full flex-col overflow-hidden rounded-md border p-2 text-start',
         'transition-colors hover:border-line-strong lg:h-32',
         day ? 'border-line bg-surface shadow-card' : 'border-line bg-surface/50',
         isToday && 'border-coral! outline-1 outline-coral',
@@ -68,7 +68,10 @@ export function DayCell({
       {level > 0 && (
         <span
           aria-hidden
-          className={cx('absolute inset-x-0 bottom-0 -z-1', isDue ? 'bg-coral/18' : 'bg-tide/16')}
+          className={cx(
+            'absolute inset-x-0 bottom-0 -z-1',
+            isDue ? 'bg-coral-soft' : 'bg-tide-soft',
+          )}
           style={{ height: `${Math.round(LOW_WATER + level * TIDAL_RANGE)}%` }}
         />
       )}
@@ -101,7 +104,10 @@ function Tiles({ day: { items } }: { day: CalendarDay }) {
   // The last place says how many more there are.
   const shown = items.length > MOST_TILES ? items.slice(0, MOST_TILES - 1) : items;
   return (
-    <span aria-hidden className={cx('mt-1.5 flex gap-1', hasNames && 'lg:flex-col')}>
+    <span
+      aria-hidden
+      className={cx('mt-1.5 flex flex-wrap gap-1', hasNames && 'lg:flex-col lg:flex-nowrap')}
+    >
       {shown.map(({ subscriptionId, dueOn, service, name, status }) => (
         <span
           key={subscriptionId + dueOn}

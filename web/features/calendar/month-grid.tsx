@@ -129,7 +129,7 @@ function activeDay(month: CalendarMonth, cursor: CalendarDate, today: CalendarDa
 function OutsideDay({ date }: { date: CalendarDate }) {
   const format = useFormatter();
   return (
-    <div className="h-28 rounded-md p-2 text-sm text-ink-faint lg:h-32">
+    <div className="h-30 rounded-md p-2 text-sm text-ink-faint lg:h-32">
       {format.dayOfMonth(date)}
     </div>
   );

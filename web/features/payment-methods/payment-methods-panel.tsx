@@ -33,7 +33,7 @@ export function PaymentMethodsPanel() {
     ['expired', 'soon'].includes(expiryOf(expiresIn, today) ?? '');
 
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <EndingNotice methods={methods.filter(isEnding)} />
       <QueryCard
         query={query}

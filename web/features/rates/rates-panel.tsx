@@ -7,7 +7,7 @@ import { createRateBook } from '#shared/money/conversion.ts';
 import type { RateView } from '#shared/schemas/household-schemas.ts';
 import { amountToText } from '#web/lib/amount-text.ts';
 import { api } from '#web/lib/api.ts';
-import { forecastQuery, HOUSEHOLD_DATA, summaryQuery } from '#web/lib/queries.ts';
+import { forecastQuery, HOUSEHOLD_DATA, ratesQuery, summaryQuery } from '#web/lib/queries.ts';
 import { useCanWrite, useSession, useToday } from '#web/lib/session.tsx';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { Badge } from '#web/ui/badge.tsx';
@@ -17,7 +17,6 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { EditAndDelete, ItemList, ItemRow } from '#web/ui/item-list.tsx';
 import { QueryCard } from '#web/ui/query-card.tsx';
 import { useUndoable } from '#web/ui/use-undoable.ts';
-import { allRatesQuery } from './all-rates-query.ts';
 import { arrangeRates, type RatePair } from './arrange-rates.ts';
 import { MissingRateNotices } from './missing-rate-notices.tsx';
 import { type MissingRate, missingRates } from './missing-rates.ts';
@@ -31,14 +30,14 @@ export function RatesPanel({ search }: { search: RateSearch }) {
   const canWrite = useCanWrite();
   const today = useToday();
   const { baseCurrency } = useSession().household;
-  const query = useInfiniteQuery(allRatesQuery);
+  const query = useInfiniteQuery(ratesQuery);
   const rates = query.data?.pages.flatMap(({ items }) => items);
   const missing = useMissingRates(search, rates);
   const [entered, setEntered] = useState<Pick<MissingRate, 'currency' | 'since'> | null>(null);
   const likely = baseCurrency === 'USD' ? 'EUR' : 'USD';
 
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <MissingRateNotices
         missing={missing}
         baseCurrency={baseCurrency}
