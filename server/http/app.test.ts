@@ -27,6 +27,7 @@ const registerRoutes: AppOptions['registerRoutes'] = (app) => {
     async ({ query }) => query,
   );
   app.post('/api/things/:id/act', { config }, async (request) => ({ id: request.resourceId }));
+  app.get('/api/v1/plain', { config }, async () => ({}));
   app.get('/api/broken', { config }, async () => {
     throw new Error('SQLITE_CORRUPT: secret detail', { cause: new Error('driver') });
   });
@@ -127,6 +128,16 @@ describe('the app', () => {
       { pointer: '/query/limit', detail: 'at most 200' },
       { pointer: '/query/x', detail: 'is not a known field' },
     ]);
+  });
+
+  it('refuses any query where none is taken', async () => {
+    const app = await open();
+    expect((await app.inject('/api/v1/plain')).statusCode).toBe(200);
+    const reply = await app.inject('/api/v1/plain?x=1');
+    expect(reply.json<Problem>()).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/query/x', detail: 'is not a known field' }],
+    });
   });
 
   it.each([

@@ -25,6 +25,7 @@ import { logRequests } from './request-log.ts';
 import { addRouteGuards, type SessionCheck } from './route-guards.ts';
 import { createSameOriginCheck } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
+import { refuseUnknownQueries } from './strict-query.ts';
 import { answerUnreadableRequest } from './unreadable-request.ts';
 import { serveWebApp } from './web-app.ts';
 
@@ -119,6 +120,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       checkSameOrigin: createSameOriginCheck(options.publicUrl),
       limitRate: await createRateLimits(api, options.rateLimits),
     });
+    refuseUnknownQueries(api);
     registerApiDocs(api as App, watchApi(api, options.sessionCookie));
     await options.registerRoutes(api as App);
   });
