@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { say, secondsSince } from './install.mjs';
 import { readStamp, sourceState, writeStamp } from './source-state.ts';
 
-const SOURCES = ['web', 'shared', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+const SOURCES = [
+  'web',
+  'shared',
+  'lingui.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 
 /** Builds the web app into dist/web unless nothing changed since it was built. */
 export async function ensureWebBuilt(root: string): Promise<void> {

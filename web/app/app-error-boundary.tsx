@@ -15,7 +15,11 @@ export class AppErrorBoundary extends Component<{ children: ReactNode }, { error
     if (this.state.error === null) return this.props.children;
     return (
       <main className="grid min-h-dvh place-items-center p-6">
-        <ErrorState error={this.state.error} title={<Trans>Duetide stopped working</Trans>}>
+        <ErrorState
+          isPageTitle
+          error={this.state.error}
+          title={<Trans>Duetide stopped working</Trans>}
+        >
           <Trans>What you saved is safe on the server.</Trans>
           <div className="mt-5">
             <Button variant="primary" onClick={() => location.reload()}>

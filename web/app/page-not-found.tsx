@@ -12,6 +12,7 @@ export function PageNotFound() {
     <div className="grid min-h-[60dvh] place-items-center p-6">
       <EmptyState
         picture={<Mark className="h-14 w-12" />}
+        isPageTitle
         title={<Trans>Nothing washed ashore here</Trans>}
         action={
           <Link to="/" className={buttonClass({ variant: 'primary' })}>

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { ApiError, type FailureCode } from './api-error.ts';
+import { isLoadFailure } from './load-failure.ts';
 
 const MESSAGES: Record<FailureCode, MessageDescriptor> = {
   'bad-request': msg`The server could not read that request.`,
@@ -35,5 +36,8 @@ const MESSAGES: Record<FailureCode, MessageDescriptor> = {
 /** What to tell a person about a failure, for `i18n._` or `useLingui().i18n._`. */
 export function problemMessage(error: unknown): MessageDescriptor {
   if (error instanceof ApiError) return MESSAGES[error.code] ?? MESSAGES['internal-error'];
+  if (isLoadFailure(error)) {
+    return msg`A part of it did not arrive. Either the connection was lost, or there is a new version.`;
+  }
   return msg`This page ran into an error of its own.`;
 }

@@ -12,6 +12,7 @@ export function ErrorState({
   title,
   onRetry,
   isRetrying = false,
+  isPageTitle = false,
   children,
   className,
 }: {
@@ -19,10 +20,13 @@ export function ErrorState({
   title: ReactNode;
   onRetry?: () => void;
   isRetrying?: boolean;
+  /** Where it is all that the page has. */
+  isPageTitle?: boolean;
   children?: ReactNode;
   className?: string;
 }) {
   const { i18n } = useLingui();
+  const Heading = isPageTitle ? 'h1' : 'p';
   const requestId = isApiError(error) ? error.requestId : null;
   return (
     <div
@@ -30,7 +34,9 @@ export function ErrorState({
       className={cx('mx-auto grid max-w-md justify-items-center py-8 text-center', className)}
     >
       <CloudOff aria-hidden className="mb-4 size-8 text-coral-ink" strokeWidth={1.5} />
-      <p className="font-display text-lg font-semibold">{title}</p>
+      <Heading tabIndex={isPageTitle ? -1 : undefined} className="font-display text-lg font-bold">
+        {title}
+      </Heading>
       <p className="mt-1 text-ink-soft">{i18n._(problemMessage(error))}</p>
       {children && <div className="mt-1 text-ink-soft">{children}</div>}
       {onRetry && (

@@ -1,11 +1,11 @@
-import { type ReactNode, type ToggleEvent, useId, useRef } from 'react';
+import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 
 const GAP = 8;
 
 /**
  * A panel that a button opens, by the browser's popover: Escape and a press elsewhere close it.
- * For links and buttons; a list of commands with arrow keys is a Menu.
+ * What is in it mounts when it opens. For links and buttons; a list of commands with arrow keys is a Menu.
  */
 export function Popover({
   trigger,
@@ -25,6 +25,7 @@ export function Popover({
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
 
   function place(event: ToggleEvent<HTMLDivElement>) {
     if (event.newState !== 'open' || !button.current || !panel.current) return;
@@ -53,6 +54,7 @@ export function Popover({
         ref={panel}
         id={id}
         popover="auto"
+        onBeforeToggle={({ newState }) => setOpen(newState === 'open')}
         onToggle={place}
         className={cx(
           'fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-2',
@@ -60,7 +62,7 @@ export function Popover({
           className,
         )}
       >
-        {children(() => panel.current?.hidePopover())}
+        {isOpen && children(() => panel.current?.hidePopover())}
       </div>
     </>
   );

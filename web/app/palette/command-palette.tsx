@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { Keyboard, LogOut, type LucideIcon, Monitor, Moon, Plus, Sun } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { subscriptionsQuery } from '#web/lib/queries.ts';
 import { useCanWrite } from '#web/lib/session.tsx';
 import { chooseTheme } from '#web/lib/theme.ts';
@@ -25,12 +25,19 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const canWrite = useCanWrite();
   const signOut = useSignOut();
   const [text, setText] = useState('');
+  const [active, setActive] = useState('');
   const q = useDeferredValue(text.trim());
   const { data, isFetching, isError } = useInfiniteQuery({
     ...subscriptionsQuery({ q, limit: MOST_SUBSCRIPTIONS }),
-    placeholderData: (previous) => previous,
   });
   const subscriptions = data?.pages[0]?.items ?? [];
+
+  // The palette chooses its first line when the text changes, which is before the server answers.
+  const best = q === '' ? undefined : subscriptions[0];
+  const bestLine = best && lineOf(best, q);
+  useEffect(() => {
+    if (bestLine) setActive(bestLine);
+  }, [bestLine]);
 
   function run(action: () => void) {
     onClose();
@@ -42,8 +49,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       {subscriptions.map(({ id, name, service, nextAmount }) => (
         <Item
           key={id}
-          // What the server found stays, whatever the palette's own matching thinks of it.
-          value={`${name} ${q} ${id}`}
+          value={lineOf({ id, name }, q)}
           onRun={() =>
             run(() => void router.navigate({ to: '/subscriptions/$id', params: { id } }))
           }
@@ -60,7 +66,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog isOpen onClose={onClose} title={t`Search and jump`} isTitleHidden>
-      <Command label={t`Search and jump`} loop className="-mx-2 pt-4">
+      <Command
+        label={t`Search and jump`}
+        loop
+        value={active}
+        onValueChange={setActive}
+        className="-mx-2 pt-4"
+      >
         <Command.Input
           value={text}
           onValueChange={setText}
@@ -126,6 +138,11 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       </Command>
     </Dialog>
   );
+}
+
+/** What the server found stays, whatever the palette's own matching thinks of it. */
+function lineOf({ id, name }: { id: string; name: string }, q: string): string {
+  return `${name} ${q} ${id}`;
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {

@@ -1,5 +1,5 @@
 /** Between the keys of a sequence; longer, and the second key is read on its own. */
-const SEQUENCE_MS = 1_200;
+const SEQUENCE_MS = 1_500;
 
 /**
  * Reads keys one by one and runs what they mean: `n`, or `g s` for one after the other.

@@ -26,7 +26,8 @@ export function ChartFigure({
   const [ref, width] = useElementWidth<HTMLDivElement>();
   return (
     <figure className={className}>
-      <div ref={ref} style={{ height }} aria-hidden>
+      {/* Contained: what is drawn must not keep the page from getting narrower. */}
+      <div ref={ref} style={{ height }} className="contain-inline-size" aria-hidden>
         {width > 0 && children(width)}
       </div>
       {/* Tables cannot be clipped to a pixel; what is around them can. */}
