@@ -24,7 +24,7 @@ export function DeleteAccountCard({
 }) {
   const [isAsked, setAsked] = useState(false);
   return (
-    <Card className="border-danger/40">
+    <Card className="border-danger/40!">
       <CardHeader
         title={<Trans>Delete the account</Trans>}
         description={
@@ -34,7 +34,7 @@ export function DeleteAccountCard({
           </Trans>
         }
       />
-      <Button variant="danger-ghost" className="-ms-3" onClick={() => setAsked(true)}>
+      <Button variant="danger-ghost" className="-ms-5" onClick={() => setAsked(true)}>
         <Trans>Delete the account…</Trans>
       </Button>
       {isAsked && (
