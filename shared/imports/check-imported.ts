@@ -6,8 +6,8 @@ import {
   type ImportedSubscription,
   type ImportedSubscriptionInput,
   importedSubscriptionSchema,
-  UNKNOWN_CURRENCY,
 } from './imported-subscription.ts';
+import { UNKNOWN_CURRENCY } from './unknown-currency.ts';
 
 /** Checks an amount whose currency is open: no currency in use has more decimals. */
 const MOST_DECIMALS = 'KWD';

@@ -30,6 +30,3 @@ export type ImportedSubscription = Omit<
   'prices' | 'categoryId' | 'paymentMethodId'
 > & { prices: { from: CalendarDate; amount: string; currency: string }[] };
 export type ImportedSubscriptionInput = z.input<typeof importedSubscriptionSchema>;
-
-/** Stands for a currency that the person has yet to name: "no currency" in ISO 4217. */
-export const UNKNOWN_CURRENCY = 'XXX';

@@ -1,9 +1,7 @@
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
-import {
-  type ImportedSubscription,
-  UNKNOWN_CURRENCY,
-} from '#shared/imports/imported-subscription.ts';
+import type { ImportedSubscription } from '#shared/imports/imported-subscription.ts';
 import { toImportedSubscription } from '#shared/imports/stored-subscription.ts';
+import { UNKNOWN_CURRENCY } from '#shared/imports/unknown-currency.ts';
 import { phaseOn } from '#shared/subscriptions/price-phases.ts';
 import type { Cycle, Subscription } from '#shared/subscriptions/subscription.ts';
 

@@ -2,8 +2,8 @@ import type {
   ImportedPayment,
   ImportedSubscription,
 } from '#shared/imports/imported-subscription.ts';
-import { UNKNOWN_CURRENCY } from '#shared/imports/imported-subscription.ts';
 import { toStoredSubscription } from '#shared/imports/stored-subscription.ts';
+import { UNKNOWN_CURRENCY } from '#shared/imports/unknown-currency.ts';
 import { parseAmount } from '#shared/money/money.ts';
 import type { ImportResult } from '#shared/schemas/import-schemas.ts';
 import type { PaymentRecord, Subscription } from '#shared/subscriptions/subscription.ts';

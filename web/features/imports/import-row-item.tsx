@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { CircleAlert, CircleHelp, Info, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { UNKNOWN_CURRENCY } from '#shared/imports/imported-subscription.ts';
+import { UNKNOWN_CURRENCY } from '#shared/imports/unknown-currency.ts';
 import { checkAmount } from '#shared/money/money.ts';
 import type { ImportRow } from '#shared/schemas/import-schemas.ts';
 import { faultSentence } from '#web/lib/fault-sentence.ts';
