@@ -20,6 +20,8 @@ describe('shutDown', () => {
     sockets = [];
     happened = [];
     server = createServer((_request, response) => running.push(response));
+    // As Fastify has it: longer than anybody waits for an end.
+    server.keepAliveTimeout = 72_000;
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();

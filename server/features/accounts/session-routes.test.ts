@@ -16,8 +16,9 @@ describe.each(['on', 'off'])('sessions with the cache %s', (cache) => {
   });
   afterEach(() => test.close());
 
+  // A route that asks nothing but the session check.
   const statusWith = async (cookie: string) =>
-    (await test.api('GET', 'auth/session', undefined, { cookie })).statusCode;
+    (await test.api('GET', 'household', undefined, { cookie })).statusCode;
 
   async function signInAgain(userAgent = 'Firefox'): Promise<string> {
     const { email, password } = ada;
