@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
 import { api } from '#web/lib/api.ts';
-import type { BulkAnswer } from '../list/bulk-dialog.tsx';
+import type { BulkAnswer } from '../list/bulk-answer.ts';
 import type { Change } from './change.ts';
 import { createSubscriptionChanges } from './subscription-changes.ts';
 import { useChanges } from './use-changes.ts';

@@ -16,7 +16,7 @@ import { Button } from '#web/ui/button.tsx';
 import { IconButton } from '#web/ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '#web/ui/menu.tsx';
 import { Progress } from '#web/ui/progress.tsx';
-import type { BulkQuestion } from './bulk-dialog.tsx';
+import type { BulkQuestion } from './bulk-answer.ts';
 
 /** What can be done with the chosen ones; stays in sight while they are. */
 export function BulkBar({

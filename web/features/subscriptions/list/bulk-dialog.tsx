@@ -1,28 +1,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { type CalendarDate, isCalendarDate } from '#shared/dates/calendar-date.ts';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { CategoryView, PaymentMethodView } from '#shared/schemas/household-schemas.ts';
 import { useToday } from '#web/lib/session.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { DateInput } from '#web/ui/date-input.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { Select } from '#web/ui/select.tsx';
-
-export type BulkQuestion =
-  | 'category'
-  | 'payment-method'
-  | 'add-tag'
-  | 'remove-tag'
-  | 'pause'
-  | 'cancel';
-
-export type BulkAnswer =
-  | { question: 'category' | 'payment-method'; id: string | null; label: string }
-  | { question: 'add-tag' | 'remove-tag'; tag: string }
-  | { question: 'pause'; from: CalendarDate; until: CalendarDate | null }
-  | { question: 'cancel'; on: CalendarDate };
+import type { BulkAnswer, BulkQuestion } from './bulk-answer.ts';
+import { CancelQuestion, PauseQuestion } from './stop-questions.tsx';
 
 interface BulkDialogProps {
   question: BulkQuestion;
@@ -206,60 +193,5 @@ function Options({
         </option>
       ))}
     </>
-  );
-}
-
-function PauseQuestion({ onAnswer }: Pick<QuestionProps, 'onAnswer'>) {
-  const today = useToday();
-  const [from, setFrom] = useState<string>(today);
-  const [until, setUntil] = useState('');
-  function tell(nextFrom: string, nextUntil: string) {
-    setFrom(nextFrom);
-    setUntil(nextUntil);
-    const isOpenEnd = nextUntil === '';
-    const isValid =
-      isCalendarDate(nextFrom) &&
-      (isOpenEnd || (isCalendarDate(nextUntil) && nextUntil > nextFrom));
-    onAnswer(
-      isValid
-        ? {
-            question: 'pause',
-            from: nextFrom,
-            until: isOpenEnd ? null : (nextUntil as CalendarDate),
-          }
-        : null,
-    );
-  }
-  return (
-    <>
-      <Field label={<Trans>From</Trans>}>
-        <DateInput value={from} onChange={({ target }) => tell(target.value, until)} />
-      </Field>
-      <Field
-        label={<Trans>Runs again on</Trans>}
-        hint={<Trans>Leave it empty to pause until further notice.</Trans>}
-      >
-        <DateInput value={until} onChange={({ target }) => tell(from, target.value)} />
-      </Field>
-      <p className="text-sm text-ink-faint">
-        <Trans>What is cancelled, ended or paused already stays as it is.</Trans>
-      </p>
-    </>
-  );
-}
-
-function CancelQuestion({ onAnswer }: Pick<QuestionProps, 'onAnswer'>) {
-  const [on, setOn] = useState<string>(useToday());
-  function tell(next: string) {
-    setOn(next);
-    onAnswer(isCalendarDate(next) ? { question: 'cancel', on: next } : null);
-  }
-  return (
-    <Field
-      label={<Trans>Cancelled on</Trans>}
-      hint={<Trans>Each stays usable until the day before its next charge.</Trans>}
-    >
-      <DateInput value={on} onChange={({ target }) => tell(target.value)} />
-    </Field>
   );
 }
