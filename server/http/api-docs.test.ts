@@ -144,6 +144,19 @@ describe('the description of the API', () => {
     expect('304' in responses).toBe(names.includes('If-None-Match'));
   });
 
+  it('tells the form of amounts and currencies, and that a change changes something', async () => {
+    const { paths } = await describeApi();
+    const bodyOf = (path: string, method: string) =>
+      paths[path]?.[method]?.requestBody?.content['application/json']?.schema;
+    expect(bodyOf('/api/v1/subscriptions/{id}/price', 'post')?.properties).toMatchObject({
+      amount: { type: 'string', pattern: '^\\d{1,12}(\\.\\d{1,4})?$' },
+      currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+    });
+    for (const resource of ['household', 'subscriptions/{id}', 'categories/{id}']) {
+      expect(bodyOf(`/api/v1/${resource}`, 'patch')).toMatchObject({ minProperties: 1 });
+    }
+  });
+
   it('types numbers and switches of queries as such', async () => {
     const { parameters = [] } = (await describeApi()).paths['/api/v1/subscriptions']?.get ?? {};
     const schemaOf = (name: string) => parameters.find((one) => one.name === name)?.schema;

@@ -37,6 +37,7 @@ const IF_NONE_MATCH = header(
 const IDEMPOTENCY_KEY = header(
   'Idempotency-Key',
   'Asked again with the same key and body within 24 hours, the first answer is given again.',
+  { pattern: '^[!-~]{1,255}$' },
 );
 
 /**
@@ -88,6 +89,6 @@ function mayBeNull(content: Record<string, { schema?: Schema }>): boolean {
   );
 }
 
-function header(name: string, description: string): Parameter {
-  return { in: 'header', name, description, required: false, schema: { type: 'string' } };
+function header(name: string, description: string, form: object = {}): Parameter {
+  return { in: 'header', name, description, required: false, schema: { type: 'string', ...form } };
 }

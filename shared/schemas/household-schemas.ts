@@ -24,7 +24,8 @@ const householdFields = {
 export const patchHouseholdSchema = z
   .strictObject(householdFields)
   .partial()
-  .refine(atLeastOne, AT_LEAST_ONE);
+  .refine(atLeastOne, AT_LEAST_ONE)
+  .meta({ minProperties: 1 });
 export const householdSchema = z.object({
   id: idSchema,
   version: z.int(),
@@ -42,7 +43,8 @@ export const createCategorySchema = z.strictObject({
 export const patchCategorySchema = z
   .strictObject(categoryFields)
   .partial()
-  .refine(atLeastOne, AT_LEAST_ONE);
+  .refine(atLeastOne, AT_LEAST_ONE)
+  .meta({ minProperties: 1 });
 export const categorySchema = z.object({
   id: idSchema,
   version: z.int(),
@@ -72,7 +74,8 @@ export const createPaymentMethodSchema = z.strictObject({
 export const patchPaymentMethodSchema = z
   .strictObject(paymentMethodFields)
   .partial()
-  .refine(atLeastOne, AT_LEAST_ONE);
+  .refine(atLeastOne, AT_LEAST_ONE)
+  .meta({ minProperties: 1 });
 export const paymentMethodSchema = z.object({
   id: idSchema,
   version: z.int(),

@@ -19,7 +19,7 @@ export const instantSchema = z.string().meta({ format: 'date-time' });
 export const currencySchema = z
   .string()
   .refine(isCurrency, 'must be an ISO 4217 code, such as EUR')
-  .meta({ example: 'EUR' });
+  .meta({ example: 'EUR', pattern: '^[A-Z]{3}$' });
 
 export const timeZoneSchema = z
   .string()
@@ -37,9 +37,14 @@ export const emptySchema = z.undefined();
 /** The body of a request that has nothing to say: none, or `{}`. */
 export const noBodySchema = z.strictObject({}).nullable();
 
+/** A decimal; `checkAmount` says whether it has as many digits as its currency allows. */
+export const amountSchema = z
+  .string()
+  .meta({ example: '15.49', pattern: '^\\d{1,12}(\\.\\d{1,4})?$' });
+
 /** An amount in a currency, as it comes in. */
 export const moneySchema = z
-  .strictObject({ amount: z.string().meta({ example: '15.49' }), currency: currencySchema })
+  .strictObject({ amount: amountSchema, currency: currencySchema })
   .superRefine((money, context) => {
     const fault = isCurrency(money.currency) && checkAmount(money.amount, money.currency);
     if (fault) context.addIssue({ code: 'custom', path: ['amount'], message: fault });
@@ -73,7 +78,8 @@ export function labelSchema(maximum: number) {
     .trim()
     .min(1, 'must not be empty')
     .max(maximum, `must have at most ${maximum} characters`)
-    .refine((text) => !UNWRITABLE.test(text), NO_CONTROL);
+    .refine((text) => !UNWRITABLE.test(text), NO_CONTROL)
+    .meta({ pattern: '\\S' });
 }
 
 /** Text of any number of lines; it may be empty. */

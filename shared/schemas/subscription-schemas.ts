@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkBillingFacts } from '#shared/subscriptions/check-facts.ts';
 import { PAYMENT_STATUSES, STATUSES, WEEKEND_RULES } from '#shared/subscriptions/subscription.ts';
 import {
+  amountSchema,
   calendarDateSchema,
   currencySchema,
   cycleSchema,
@@ -18,7 +19,7 @@ import {
 
 export const priceInputSchema = z.strictObject({
   from: calendarDateSchema.optional(),
-  amount: z.string(),
+  amount: amountSchema,
   currency: currencySchema,
 });
 
@@ -81,7 +82,8 @@ export type NewSubscription = z.output<typeof createSubscriptionSchema>;
 export const patchSubscriptionSchema = z
   .strictObject(subscriptionFields)
   .partial()
-  .refine((patch) => Object.keys(patch).length > 0, 'must change at least one field');
+  .refine((patch) => Object.keys(patch).length > 0, 'must change at least one field')
+  .meta({ minProperties: 1 });
 export type PatchSubscription = z.infer<typeof patchSubscriptionSchema>;
 
 const pauseSchema = z.strictObject({
