@@ -8,7 +8,11 @@ const LIMIT_KILOBYTES = 130;
 /** A page, and the layout around it where that is loaded on its own. */
 const PAGES: Record<string, string[]> = {
   'sign in': ['app/entrance/entrance-layout.tsx', 'app/pages/sign-in-page.tsx'],
-  dashboard: ['app/pages/dashboard-page.tsx'],
+  dashboard: [
+    'app/shell/member-layout.tsx',
+    'app/shell/app-shell.tsx',
+    'app/pages/dashboard-page.tsx',
+  ],
 };
 
 const root = dirname(import.meta.dirname);
