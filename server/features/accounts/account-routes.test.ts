@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openMemoryStore } from '#tests/support/memory-store.ts';
 import { cookieOf, createTestApp, type TestApp, type TestMember } from '#tests/support/test-app.ts';
 import { createPasswordHasher } from './password-hasher.ts';
 
@@ -187,6 +188,28 @@ describe('accounts', () => {
       expect((await remove(ada.password)).statusCode).toBe(409);
       expect(await test.store.households.find(ada.householdId)).not.toBeNull();
       expect(await test.store.households.listMemberships(ada.userId)).toHaveLength(2);
+    });
+
+    it('leaves no household behind that another tab made anew in between', async () => {
+      const store = await openMemoryStore();
+      let another = async () => {};
+      const households = {
+        ...store.households,
+        async delete(id: string) {
+          await store.households.delete(id);
+          await another();
+        },
+      };
+      const config = { SESSION_CACHE: 'off' };
+      const tested = await createTestApp({ config, parts: { store: { ...store, households } } });
+      const eve = await tested.signUp();
+      another = async () => {
+        await eve.api('GET', 'household');
+      };
+      const reply = await eve.api('DELETE', 'auth/account', { password: eve.password });
+      expect(reply.statusCode).toBe(204);
+      expect(await store.households.find(eve.householdId)).toBeNull();
+      await tested.close();
     });
 
     it('frees the address', async () => {

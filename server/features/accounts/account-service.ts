@@ -92,6 +92,8 @@ export function createAccountService(deps: AccountDeps) {
       await homes.leaveAll(user.id);
       await passwordResets.deleteByUser(user.id);
       await sessions.revokeAll(user.id);
+      // A request of another tab may have found nobody's household, and made it anew.
+      await homes.leaveAll(user.id);
       await users.delete(user.id);
       await releaseOperator(users, user.id);
     },
