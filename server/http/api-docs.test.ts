@@ -149,7 +149,7 @@ describe('the description of the API', () => {
     const bodyOf = (path: string, method: string) =>
       paths[path]?.[method]?.requestBody?.content['application/json']?.schema;
     expect(bodyOf('/api/v1/subscriptions/{id}/price', 'post')?.properties).toMatchObject({
-      amount: { type: 'string', pattern: '^\\d{1,12}(\\.\\d{1,4})?$' },
+      amount: { type: 'string', pattern: '^\\d{1,12}(\\.\\d{1,3})?$' },
       currency: { type: 'string', pattern: '^[A-Z]{3}$' },
     });
     for (const resource of ['household', 'subscriptions/{id}', 'categories/{id}']) {

@@ -40,7 +40,7 @@ export const noBodySchema = z.strictObject({}).nullable();
 /** A decimal; `checkAmount` says whether it has as many digits as its currency allows. */
 export const amountSchema = z
   .string()
-  .meta({ example: '15.49', pattern: '^\\d{1,12}(\\.\\d{1,4})?$' });
+  .meta({ example: '15.49', pattern: '^\\d{1,12}(\\.\\d{1,3})?$' });
 
 /** An amount in a currency, as it comes in. */
 export const moneySchema = z
