@@ -7,7 +7,7 @@ import { exampleSubscription } from '#shared/testing/example-subscription.ts';
 import { bodyOf, patchBetween } from './draft-body.ts';
 import { fieldsChangedMeanwhile } from './draft-differences.ts';
 import { previewOf } from './draft-preview.ts';
-import { draftOf, emptyDraft } from './subscription-draft.ts';
+import { draftOf, emptyDraft, type SubscriptionDraft } from './subscription-draft.ts';
 
 const today = datesBetween('2024-06-01', '2028-06-01');
 
@@ -66,13 +66,13 @@ test('the preview shows the next three charges, at the prices of their days', ()
   ]);
 });
 
-test.for([
+test.for<[string, Partial<SubscriptionDraft>]>([
   ['no amount', { prices: [{ from: '', amount: '', currency: 'EUR' }] }],
   ['too many decimals', { prices: [{ from: '', amount: '1.005', currency: 'EUR' }] }],
   ['no day', { anchor: '' }],
   ['a day that does not exist', { anchor: '2026-02-30' }],
-  ['half a cycle', { rhythm: 'custom' as const, cycle: { every: '1.5', unit: 'month' as const } }],
-  ['no cycle', { rhythm: 'custom' as const, cycle: { every: '', unit: 'month' as const } }],
+  ['half a cycle', { rhythm: 'custom', cycle: { every: '1.5', unit: 'month' } }],
+  ['no cycle', { rhythm: 'custom', cycle: { every: '', unit: 'month' } }],
   [
     'a later price without its day',
     {
