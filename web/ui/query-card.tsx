@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Card } from './card.tsx';
+import { CardSkeleton } from './card-skeleton.tsx';
 import { ErrorState } from './error-state.tsx';
-import { Loading, Skeleton } from './skeleton.tsx';
+import { Loading } from './skeleton.tsx';
 
 interface QueryLike<Data> {
   data: Data | undefined;
@@ -14,14 +15,14 @@ interface QueryLike<Data> {
 export function QueryCard<Data>({
   query,
   failure,
-  skeletonClassName,
+  skeletonRows,
   children,
 }: {
   query: QueryLike<Data>;
   /** What could not be loaded. */
   failure: ReactNode;
-  /** The height that the card will have. */
-  skeletonClassName: string;
+  /** About as many rows as the card will have. */
+  skeletonRows: number;
   children: (data: Data) => ReactNode;
 }) {
   if (query.data !== undefined) return children(query.data);
@@ -39,7 +40,7 @@ export function QueryCard<Data>({
   }
   return (
     <Loading>
-      <Skeleton className={`rounded-xl ${skeletonClassName}`} />
+      <CardSkeleton rows={skeletonRows} />
     </Loading>
   );
 }

@@ -2,9 +2,23 @@ import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 
-/** A grey place where something is about to stand; give it that thing's size. */
-export function Skeleton({ className }: { className?: string }) {
-  return <div className={cx('animate-shimmer rounded-sm bg-ink/10', className)} />;
+/** A dim place where something is about to stand; give it that thing's size. */
+export function Skeleton({
+  className,
+  isOnDeep = false,
+}: {
+  className?: string;
+  isOnDeep?: boolean;
+}) {
+  return (
+    <div
+      className={cx(
+        'animate-shimmer rounded-sm',
+        isOnDeep ? 'bg-white/15' : 'bg-ink/10',
+        className,
+      )}
+    />
+  );
 }
 
 /** Around the skeletons of one region: tells screen readers that it is loading. */

@@ -6,8 +6,9 @@ import { CategoryCard } from '#web/features/insights/category-card.tsx';
 import { RatesUsed } from '#web/features/insights/rates-used.tsx';
 import { UpcomingCard } from '#web/features/insights/upcoming-card.tsx';
 import { YearAheadCard } from '#web/features/insights/year-ahead-card.tsx';
+import { CardSkeleton } from '#web/ui/card-skeleton.tsx';
+import { cx } from '#web/ui/cx.ts';
 import { QueryCard } from '#web/ui/query-card.tsx';
-import { Skeleton } from '#web/ui/skeleton.tsx';
 
 /** Below the first screen: what is coming, where the money goes, the year ahead. */
 export function DashboardCards({
@@ -16,35 +17,37 @@ export function DashboardCards({
   forecast,
   categories,
 }: {
-  summary: Summary | undefined;
+  summary: UseQueryResult<Summary>;
   ahead: UseQueryResult<Calendar>;
   forecast: UseQueryResult<Forecast>;
   categories: readonly CategoryView[];
 }) {
   return (
     <>
-      <div className="grid gap-4 sm:gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <div
+        className={cx(
+          'grid gap-4 sm:gap-6',
+          !summary.isError && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]',
+        )}
+      >
         <QueryCard
           query={ahead}
           failure={<Trans>The next 30 days could not be loaded</Trans>}
-          skeletonClassName="h-120"
+          skeletonRows={6}
         >
           {(calendar) => <UpcomingCard calendar={calendar} />}
         </QueryCard>
-        {summary ? (
-          <CategoryCard summary={summary} categories={categories} />
-        ) : (
-          <Skeleton className="h-120 rounded-xl" />
-        )}
+        {summary.data && <CategoryCard summary={summary.data} categories={categories} />}
+        {summary.isPending && <CardSkeleton rows={6} />}
       </div>
       <QueryCard
         query={forecast}
         failure={<Trans>The year ahead could not be loaded</Trans>}
-        skeletonClassName="h-96"
+        skeletonRows={4}
       >
         {(data) => <YearAheadCard forecast={data} categories={categories} />}
       </QueryCard>
-      {summary && <RatesUsed rates={summary.rates} />}
+      {summary.data && <RatesUsed rates={summary.data.rates} />}
     </>
   );
 }

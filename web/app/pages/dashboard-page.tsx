@@ -10,6 +10,7 @@ import { calendarQuery, categoriesQuery, forecastQuery, summaryQuery } from '#we
 import { useCanWrite, useToday } from '#web/lib/session.tsx';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { Card } from '#web/ui/card.tsx';
+import { CardSkeleton } from '#web/ui/card-skeleton.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Loading, Skeleton } from '#web/ui/skeleton.tsx';
@@ -69,7 +70,7 @@ export function DashboardPage() {
               )}
               <div className="grid gap-4 sm:gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
                 <MonthHero summary={summary.data} month={month.data} />
-                <Suspense fallback={<Skeleton className="h-88 rounded-xl" />}>
+                <Suspense fallback={<CardSkeleton rows={3} />}>
                   <AtRiskCard risks={summary.data.atRisk} today={summary.data.today} />
                 </Suspense>
               </div>
@@ -94,9 +95,9 @@ export function DashboardPage() {
           ) : (
             <HeroSkeleton />
           )}
-          <Suspense fallback={<Skeleton className="h-160 rounded-xl" />}>
+          <Suspense fallback={<CardSkeleton rows={6} />}>
             <DashboardCards
-              summary={summary.data}
+              summary={summary}
               ahead={ahead}
               forecast={forecast}
               categories={categories}
@@ -111,8 +112,12 @@ export function DashboardPage() {
 function HeroSkeleton() {
   return (
     <Loading className="grid gap-4 sm:gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-      <Skeleton className="h-88 rounded-xl" />
-      <Skeleton className="h-88 rounded-xl" />
+      <div className="grid h-88 content-start gap-4 rounded-xl bg-linear-to-b from-deep to-deep-low p-6 shadow-lift sm:p-8">
+        <Skeleton className="h-5 w-44" isOnDeep />
+        <Skeleton className="h-14 w-56" isOnDeep />
+        <Skeleton className="h-5 w-64" isOnDeep />
+      </div>
+      <CardSkeleton rows={3} />
     </Loading>
   );
 }

@@ -34,7 +34,7 @@ export function SessionsCard() {
     <QueryCard
       query={query}
       failure={<Trans>Your sessions could not be loaded</Trans>}
-      skeletonClassName="h-48"
+      skeletonRows={2}
     >
       {({ items }) => {
         const others = items.filter(({ isCurrent }) => !isCurrent);

@@ -20,7 +20,7 @@ export function CalendarFeedPanel() {
     <QueryCard
       query={query}
       failure={<Trans>The calendar feed could not be looked up</Trans>}
-      skeletonClassName="h-64"
+      skeletonRows={3}
     >
       {(feed) => <FeedCard feed={feed} />}
     </QueryCard>

@@ -31,7 +31,7 @@ export function CategoriesPanel() {
       <QueryCard
         query={query}
         failure={<Trans>The categories could not be loaded</Trans>}
-        skeletonClassName="h-120"
+        skeletonRows={8}
       >
         {({ items }) => (
           <Card>

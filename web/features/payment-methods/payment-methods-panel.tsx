@@ -38,7 +38,7 @@ export function PaymentMethodsPanel() {
       <QueryCard
         query={query}
         failure={<Trans>The payment methods could not be loaded</Trans>}
-        skeletonClassName="h-72"
+        skeletonRows={4}
       >
         {({ items }) => (
           <Card>

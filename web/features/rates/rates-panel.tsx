@@ -51,7 +51,7 @@ export function RatesPanel({ search }: { search: RateSearch }) {
       <QueryCard
         query={query}
         failure={<Trans>The rates could not be loaded</Trans>}
-        skeletonClassName="h-72"
+        skeletonRows={4}
       >
         {() => {
           const pairs = arrangeRates(rates ?? [], today);

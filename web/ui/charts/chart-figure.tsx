@@ -27,7 +27,7 @@ export function ChartFigure({
   return (
     <figure className={className}>
       {/* Contained: what is drawn must not keep the page from getting narrower. */}
-      <div ref={ref} style={{ height }} className="contain-inline-size" aria-hidden>
+      <div ref={ref} style={{ height }} className="contain-inline-size" dir="ltr" aria-hidden>
         {width > 0 && children(width)}
       </div>
       {/* Tables cannot be clipped to a pixel; what is around them can. */}
