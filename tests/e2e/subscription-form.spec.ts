@@ -154,3 +154,23 @@ test('when somebody else saved first, one chooses whose version stands', async (
   await conflict.getByRole('button', { name: 'Show theirs' }).click();
   await expect(page.getByRole('combobox', { name: 'Name' })).toHaveValue('Theirs again');
 });
+
+test('keeps the category whose name arrives after the form', async ({ account, page }) => {
+  const { items } = (await account.call('GET', 'categories')) as { items: { id: string }[] };
+  const category = items.at(-1)?.id ?? '';
+  const { id } = await addSubscription(account, { categoryId: category });
+  const { promise: formIsShown, resolve: showCategories } = Promise.withResolvers<void>();
+  await page.route('**/api/v1/categories?*', async (route) => {
+    await formIsShown;
+    await route.continue();
+  });
+  await page.goto(`/subscriptions/${id}/edit`);
+  await expect(page.getByLabel('Price', { exact: true })).toHaveValue('10.00');
+  showCategories();
+  await expect(page.getByLabel('Category')).toHaveValue(category);
+  await page.getByLabel('Price', { exact: true }).fill('11');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Netflix' })).toBeVisible();
+  const stored = await subscriptionById(account, id);
+  expect(stored).toMatchObject({ categoryId: category, nextAmount: { amount: '11.00' } });
+});

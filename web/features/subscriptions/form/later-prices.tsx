@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Plus, Trash2 } from 'lucide-react';
-import { useController, useFieldArray, useFormContext } from 'react-hook-form';
+import { useController, useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { Button } from '#web/ui/button.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
 import { Field } from '#web/ui/field.tsx';
@@ -11,11 +11,13 @@ import type { SubscriptionDraft } from './subscription-draft.ts';
 /** One price: the amount in the person's way of writing, and its currency. */
 export function PriceField({ at }: { at: number }) {
   const { control } = useFormContext<SubscriptionDraft>();
+  const prices = useWatch({ control, name: 'prices' });
+  const isFirstOfSeveral = at === 0 && prices.length > 1;
   const amount = useController({ control, name: `prices.${at}.amount` });
   const currency = useController({ control, name: `prices.${at}.currency` });
   return (
     <Field
-      label={<Trans>Price</Trans>}
+      label={isFirstOfSeveral ? <Trans>Price at first</Trans> : <Trans>Price</Trans>}
       error={amount.fieldState.error?.message ?? currency.fieldState.error?.message}
     >
       <MoneyInput

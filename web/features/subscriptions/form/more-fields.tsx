@@ -13,6 +13,7 @@ import { Select } from '#web/ui/select.tsx';
 import { Textarea } from '#web/ui/textarea.tsx';
 import { LaterPrices } from './later-prices.tsx';
 import { LengthField } from './length-field.tsx';
+import { ReferenceField } from './reference-field.tsx';
 import type { SubscriptionDraft } from './subscription-draft.ts';
 import { TagsField } from './tags-field.tsx';
 
@@ -45,32 +46,27 @@ function Section({ title, children }: { title: ReactNode; children: ReactNode })
 
 function Sorting({ choices }: { choices: FormChoices }) {
   const { t } = useLingui();
-  const { control, register, setValue, formState } = useFormContext<SubscriptionDraft>();
+  const { control, setValue, formState } = useFormContext<SubscriptionDraft>();
   const { errors } = formState;
   const tags = useWatch({ control, name: 'tags' });
   return (
     <Section title={<Trans>Where it belongs</Trans>}>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 sm:grid-cols-2">
-        <Field label={<Trans>Category</Trans>} error={errors.categoryId?.message}>
-          <Select {...register('categoryId')}>
-            <option value="">{t`No category`}</option>
-            {choices.categories.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={<Trans>Payment method</Trans>} error={errors.paymentMethodId?.message}>
-          <Select {...register('paymentMethodId')}>
-            <option value="">{t`Not said`}</option>
-            {choices.paymentMethods.map(({ id, label, lastFour }) => (
-              <option key={id} value={id}>
-                {lastFour ? `${label} ·· ${lastFour}` : label}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <ReferenceField
+          name="categoryId"
+          label={<Trans>Category</Trans>}
+          none={t`No category`}
+          options={choices.categories.map(({ id, name }) => [id, name])}
+        />
+        <ReferenceField
+          name="paymentMethodId"
+          label={<Trans>Payment method</Trans>}
+          none={t`Not said`}
+          options={choices.paymentMethods.map(({ id, label, lastFour }) => [
+            id,
+            lastFour ? `${label} ·· ${lastFour}` : label,
+          ])}
+        />
       </div>
       <TagsField
         tags={tags}
