@@ -8,13 +8,15 @@
   }
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
-  // Filled in by the build. The page's own scripts travel together with the application's instead
-  // of being found by it.
+  // What the application would only ask for after it has started travels together with it: the
+  // scripts of the page, which the build fills in, and who is signed in.
   const scriptsByPath = {};
-  for (const href of scriptsByPath[location.pathname] ?? []) {
-    const link = document.createElement('link');
-    link.rel = 'modulepreload';
-    link.href = href;
-    document.head.append(link);
+  for (const href of scriptsByPath[location.pathname] ?? []) hint({ rel: 'modulepreload', href });
+  if (!/^\/(sign|forgot|reset)-/.test(location.pathname)) {
+    hint({ rel: 'preload', as: 'fetch', crossOrigin: '', href: '/api/v1/auth/session' });
+  }
+
+  function hint(attributes) {
+    document.head.append(Object.assign(document.createElement('link'), attributes));
   }
 }

@@ -65,8 +65,8 @@ function addressOf(template: string, { params = {}, query = {} }: LooseOptions):
 }
 
 function headersOf({ body, version, idempotencyKey }: LooseOptions): Record<string, string> {
+  // No `accept`: an answer preloaded by the page's head would not be taken for this request.
   return {
-    accept: 'application/json, application/problem+json',
     ...(body === undefined || body instanceof FormData
       ? {}
       : { 'content-type': 'application/json' }),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { Card } from './card.tsx';
 import { CardSkeleton } from './card-skeleton.tsx';
 import { ErrorState } from './error-state.tsx';
@@ -25,7 +25,9 @@ export function QueryCard<Data>({
   skeletonRows: number;
   children: (data: Data) => ReactNode;
 }) {
-  if (query.data !== undefined) return children(query.data);
+  // Drawn in slices when it comes; what is there already when the card appears is drawn at once.
+  const data = useDeferredValue(query.data);
+  if (data !== undefined) return children(data);
   if (query.error) {
     return (
       <Card>

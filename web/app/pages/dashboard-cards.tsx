@@ -12,12 +12,14 @@ import { QueryCard } from '#web/ui/query-card.tsx';
 
 /** Below the first screen: what is coming, where the money goes, the year ahead. */
 export function DashboardCards({
-  summary,
+  totals,
+  isTotalsFailed,
   ahead,
   forecast,
   categories,
 }: {
-  summary: UseQueryResult<Summary>;
+  totals: Summary | undefined;
+  isTotalsFailed: boolean;
   ahead: UseQueryResult<Calendar>;
   forecast: UseQueryResult<Forecast>;
   categories: readonly CategoryView[];
@@ -27,7 +29,7 @@ export function DashboardCards({
       <div
         className={cx(
           'grid gap-4 sm:gap-6',
-          !summary.isError && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]',
+          !isTotalsFailed && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]',
         )}
       >
         <QueryCard
@@ -37,8 +39,8 @@ export function DashboardCards({
         >
           {(calendar) => <UpcomingCard calendar={calendar} />}
         </QueryCard>
-        {summary.data && <CategoryCard summary={summary.data} categories={categories} />}
-        {summary.isPending && <CardSkeleton rows={6} />}
+        {totals && <CategoryCard summary={totals} categories={categories} />}
+        {!totals && !isTotalsFailed && <CardSkeleton rows={6} />}
       </div>
       <QueryCard
         query={forecast}
@@ -47,7 +49,7 @@ export function DashboardCards({
       >
         {(data) => <YearAheadCard forecast={data} categories={categories} />}
       </QueryCard>
-      {summary.data && <RatesUsed rates={summary.data.rates} />}
+      {totals && <RatesUsed rates={totals.rates} />}
     </>
   );
 }

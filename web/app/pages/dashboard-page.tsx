@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, useDeferredValue } from 'react';
 import { addDays, endOfMonth, startOfMonth } from '#shared/dates/date-arithmetic.ts';
 import { MonthHero } from '#web/features/insights/month-hero.tsx';
 import { lazyComponent } from '#web/lib/lazy-component.ts';
@@ -47,7 +47,10 @@ export function DashboardPage() {
   const ahead = useQuery(calendarQuery(today, addDays(today, DAYS_AHEAD - 1)));
   const forecast = useQuery(forecastQuery(MONTHS_AHEAD));
   const categories = useQuery(categoriesQuery).data?.items ?? [];
-  const isEmpty = summary.data?.counts.total === 0;
+  // Drawn in slices, so that the page stays responsive while much of it comes at once.
+  const totals = useDeferredValue(summary.data);
+  const monthDays = useDeferredValue(month.data);
+  const isEmpty = totals?.counts.total === 0;
 
   return (
     <>
@@ -58,20 +61,20 @@ export function DashboardPage() {
         </Suspense>
       ) : (
         <div className="grid gap-4 sm:gap-6">
-          {summary.data ? (
+          {totals ? (
             <>
-              {summary.data.unconverted.length > 0 && (
+              {totals.unconverted.length > 0 && (
                 <Suspense>
                   <UnconvertedNotice
-                    unconverted={summary.data.unconverted}
-                    baseCurrency={summary.data.baseCurrency}
+                    unconverted={totals.unconverted}
+                    baseCurrency={totals.baseCurrency}
                   />
                 </Suspense>
               )}
               <div className="grid gap-4 sm:gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-                <MonthHero summary={summary.data} month={month.data} />
+                <MonthHero summary={totals} month={monthDays} />
                 <Suspense fallback={<CardSkeleton rows={3} />}>
-                  <AtRiskCard risks={summary.data.atRisk} today={summary.data.today} />
+                  <AtRiskCard risks={totals.atRisk} today={totals.today} />
                 </Suspense>
               </div>
             </>
@@ -97,7 +100,8 @@ export function DashboardPage() {
           )}
           <Suspense fallback={<CardSkeleton rows={6} />}>
             <DashboardCards
-              summary={summary}
+              totals={totals}
+              isTotalsFailed={summary.isError}
               ahead={ahead}
               forecast={forecast}
               categories={categories}

@@ -31,16 +31,17 @@ export function SignInPage() {
           </Link>
         }
       />
-      {canSignUp && (
-        <p className="mt-8 text-center text-ink-soft">
+      {/* Its place is kept, so that the form stays where it is when the answer comes. */}
+      <p className="mt-8 min-h-6 text-center text-ink-soft">
+        {canSignUp && (
           <Trans>
             New here?{' '}
             <Link to="/sign-up" search={{ next }} className={TEXT_LINK}>
               Create an account
             </Link>
           </Trans>
-        </p>
-      )}
+        )}
+      </p>
     </>
   );
 }
