@@ -53,3 +53,25 @@ it('never shows an old answer to a household that was forgotten meanwhile', asyn
   await cache.invalidate('c');
   expect(cache.peek('a', '/list')).toBeUndefined();
 });
+
+it('gives back the room of what was invalidated', async () => {
+  const cache = createMemoryCache({ maxBytes: 10_000 });
+  await cache.getOrCompute('quiet', '/list', async () => reply('kept'));
+  for (let count = 0; count < 20; count += 1) {
+    await cache.getOrCompute('busy', '/list', async () => reply('x'.repeat(4_000)));
+    await cache.invalidate('busy');
+  }
+  expect(cache.peek('quiet', '/list')).toEqual(reply('kept'));
+});
+
+it('gives no room to what was invalidated before it was computed', async () => {
+  const cache = createMemoryCache({ maxBytes: 10_000 });
+  await cache.getOrCompute('quiet', '/list', async () => reply('kept'));
+  for (let count = 0; count < 20; count += 1) {
+    await cache.getOrCompute('busy', '/list', async () => {
+      await cache.invalidate('busy');
+      return reply('x'.repeat(4_000));
+    });
+  }
+  expect(cache.peek('quiet', '/list')).toEqual(reply('kept'));
+});
