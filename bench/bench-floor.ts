@@ -8,7 +8,7 @@ app.get<{ Params: { bytes: number } }>('/:bytes', (request, reply) => {
   const bytes = Number(request.params.bytes);
   let body = bodies.get(bytes);
   if (body === undefined) {
-    body = JSON.stringify({ filler: 'x'.repeat(Math.max(0, bytes - '{"filler":""}'.length)) });
+    body = bytes === 0 ? '' : JSON.stringify('x'.repeat(bytes - 2));
     bodies.set(bytes, body);
   }
   reply.header('content-type', 'application/json; charset=utf-8').send(body);

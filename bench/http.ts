@@ -60,13 +60,14 @@ async function prepareSmall(dataDir: string, isQuick: boolean) {
   try {
     const fifty = await database.household(50);
     const fiveThousand = await database.household(5_000);
-    const writes = isQuick ? 20 : 300;
     const figures: Figure[] = [];
     for (const path of [LIST, SUMMARY, FORECAST]) {
-      const milliseconds = await firstAnswerCpu(database, fifty, path, writes);
-      figures.push(
-        atMost(`CPU of the first ${nameOf(path)} after a write, p95`, milliseconds, 5, 'ms'),
-      );
+      const cost = await firstAnswerCpu(database, fifty, path, isQuick ? 20 : 300);
+      figures.push(atMost(`CPU of ${nameOf(path)} of 50 after a write, p95`, cost, 5, 'ms'));
+    }
+    for (const path of [LIST, SUMMARY]) {
+      const cost = await firstAnswerCpu(database, fiveThousand, path, isQuick ? 3 : 40);
+      figures.push(noted(`CPU of ${nameOf(path)} of 5,000 after a write, p95`, cost, 'ms'));
     }
     return { fifty, fiveThousand, firstAnswers: figures };
   } finally {
@@ -112,32 +113,44 @@ async function measureRatios(scene: Scene, isQuick: boolean): Promise<Figure[]> 
         headers: { cookie: fifty.cookie, 'if-none-match': list.etag ?? '' },
         status: 304,
       },
+      emptyFloor: floorOf(0),
       summaryFloor: floorOf(summary.bytes),
       summary: as(warm, fifty, SUMMARY),
       forecastFloor: floorOf(forecast.bytes),
       forecast: as(warm, fifty, FORECAST),
-      list5000: as(cold, fiveThousand, LIST),
-      summary5000: as(cold, fiveThousand, SUMMARY),
+      largeList: as(warm, fiveThousand, LIST),
     },
     isQuick ? { rounds: 1, seconds: 1 } : { rounds: 7, seconds: 2 },
   );
-  const ratio = (of: keyof typeof seen, to: keyof typeof seen) =>
+  const rate = (of: keyof typeof seen, to: keyof typeof seen) =>
     seen[of].requestsPerSecond / seen[to].requestsPerSecond;
-  for (const [name, { requestsPerSecond, cpuMicroseconds }] of Object.entries(seen)) {
-    process.stdout.write(
-      `${name}: ${Math.round(requestsPerSecond)} /s, ${cpuMicroseconds.toFixed(1)} µs of CPU each\n`,
-    );
-  }
+  const cpu = (of: keyof typeof seen, to: keyof typeof seen) =>
+    seen[of].cpuMicroseconds / seen[to].cpuMicroseconds;
   return [
-    atLeast('list of 50, warm, of the floor', ratio('list', 'listFloor'), 0.6),
-    atLeast('list of 50, caches off, of the floor', ratio('coldList', 'listFloor'), 0.1),
-    atLeast('summary, warm, of the floor', ratio('summary', 'summaryFloor'), 0.6),
-    atLeast('forecast, warm, of the floor', ratio('forecast', 'forecastFloor'), 0.6),
-    atLeast('304, of the floor that sends the list', ratio('notModified', 'listFloor'), 0.75),
-    atMost('list of 50 of 100,000, times 50 of 50', ratio('coldList', 'crowdedList'), 1.2),
+    noted(
+      `requests of the floor that sends ${list.bytes} bytes`,
+      seen.listFloor.requestsPerSecond,
+      '/s',
+    ),
+    atLeast('list of 50, warm, of the floor', rate('list', 'listFloor'), 0.6),
+    noted('its CPU, times the floor’s', cpu('list', 'listFloor')),
+    atLeast('list of 50, every cache off, of the floor', rate('coldList', 'listFloor'), 0.1),
+    noted('its CPU, times the floor’s', cpu('coldList', 'listFloor')),
+    atLeast('summary, warm, of the floor', rate('summary', 'summaryFloor'), 0.6),
+    atLeast('forecast, warm, of the floor', rate('forecast', 'forecastFloor'), 0.6),
+    atLeast('304, of the floor that sends the list', rate('notModified', 'listFloor'), 0.75),
+    noted('304, of a floor that sends nothing', rate('notModified', 'emptyFloor')),
+    noted('list of 50 of a household of 5,000, warm, of the floor', rate('largeList', 'listFloor')),
+    atMost('list of 50 of 100,000, times that of 50 of 50', rate('coldList', 'crowdedList'), 1.2),
+    noted('its CPU, times', cpu('crowdedList', 'coldList')),
   ];
 }
 
+/** For the record: nothing is promised about it. */
+function noted(what: string, value: number, unit?: string): Figure {
+  return { what, value, ...(unit ? { unit } : {}), target: '', isMet: true };
+}
+
 function nameOf(path: string): string {
-  return path === LIST ? 'list of 50' : path.replace('/api/v1/', '');
+  return path === LIST ? 'the list' : path.replace('/api/v1/', '').replace(/\?.*/, '');
 }
