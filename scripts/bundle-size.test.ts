@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { gzippedBytes, type Manifest, scriptsOf } from './bundle-size.ts';
+import { gzippedBytes, type Manifest, scriptsOf, scriptsOfHtml } from './bundle-size.ts';
 
 const MANIFEST: Manifest = {
   'index.html': { file: 'assets/index.js', isEntry: true, imports: ['_react.js'] },
@@ -35,6 +35,13 @@ test('leaves out styles, and chunks that only other pages need', () => {
 
 test('a page that the manifest does not have is a fault, not nothing', () => {
   expect(() => scriptsOf(MANIFEST, ['app/renamed.tsx'])).toThrow('no app/renamed.tsx');
+});
+
+test('the HTML names scripts of its own', () => {
+  const html = `<script src="/assets/before-paint.js"></script>
+    <script type="module" crossorigin src="/assets/index.js"></script>
+    <link rel="modulepreload" href="/assets/react.js"><script>inline()</script>`;
+  expect(scriptsOfHtml(html)).toEqual(['assets/before-paint.js', 'assets/index.js']);
 });
 
 test('sizes are those of each file gzipped by itself', () => {

@@ -30,6 +30,11 @@ export function scriptsOf(manifest: Manifest, keys: readonly string[]): string[]
   return [...new Set(files)].filter((file) => file.endsWith('.js')).sort();
 }
 
+/** The scripts that the page's HTML names itself, among them some that are in no manifest. */
+export function scriptsOfHtml(html: string): string[] {
+  return [...html.matchAll(/<script\b[^>]*\bsrc="\/([^"]+\.js)"/g)].map(([, file = '']) => file);
+}
+
 export function gzippedBytes(webFolder: string, files: readonly string[]): number {
   return files.reduce(
     (sum, file) => sum + gzipSync(readFileSync(join(webFolder, file)), { level: 9 }).length,
