@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
 import { api } from '#web/lib/api.ts';
+import { newRequestKey } from '#web/lib/new-request-key.ts';
 import { HOUSEHOLD_DATA, subscriptionQuery } from '#web/lib/queries.ts';
 import { useSession, useToday } from '#web/lib/session.tsx';
 import { useToast } from '#web/ui/toast.tsx';
@@ -35,7 +36,7 @@ export function NewSubscription({
     mutationFn: (draft: SubscriptionDraft) => {
       const body = bodyOf(draft);
       const text = JSON.stringify(body);
-      if (sent.current.body !== text) sent.current = { body: text, key: crypto.randomUUID() };
+      if (sent.current.body !== text) sent.current = { body: text, key: newRequestKey() };
       return api('POST subscriptions', { body, idempotencyKey: sent.current.key });
     },
     onSuccess: (view) => {
