@@ -3,10 +3,12 @@ import { expect, type Page } from '@playwright/test';
 
 const THEMES = ['light', 'dark'] as const;
 
-/** Expects that axe finds nothing on the page as it stands, in either theme. */
+/** Expects that axe finds nothing on the page, once it is there and nothing moves, in either theme. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.locator('h1')).not.toHaveCount(0);
   for (const theme of THEMES) {
     await showTheme(page, theme);
+    await page.evaluate(endOfMotion);
     const { violations, passes } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, help, nodes }) => ({
       rule: id,
@@ -26,4 +28,14 @@ async function showTheme(page: Page, theme: (typeof THEMES)[number] | null): Pro
     if (chosen) document.documentElement.dataset.theme = chosen;
     else delete document.documentElement.dataset.theme;
   }, theme);
+}
+
+/** Runs in the page. A colour that is still fading is neither theme's; what never ends is a skeleton. */
+async function endOfMotion(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
