@@ -170,7 +170,7 @@ test('keeps the category whose name arrives after the form', async ({ account, p
   await expect(page.getByLabel('Category')).toHaveValue(category);
   await page.getByLabel('Price', { exact: true }).fill('11');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Netflix' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Netflix', exact: true })).toBeVisible();
   const stored = await subscriptionById(account, id);
   expect(stored).toMatchObject({ categoryId: category, nextAmount: { amount: '11.00' } });
 });
