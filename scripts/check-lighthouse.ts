@@ -1,4 +1,4 @@
-// Lighthouse's mobile preset on the built app: npm run check:lighthouse
+// Lighthouse's mobile preset on the built app: npm run check:lighthouse [-- --strict]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,7 +15,12 @@ import { fillHousehold } from '../tests/support/sample-household.ts';
 import { medianScores, type Scores } from './lighthouse-scores.ts';
 import { type Report, writeReport } from './report.ts';
 
-const LEAST = 0.95;
+const GOAL = 0.95;
+/**
+ * Performance is reckoned from times, and those from what else the machine does: below this it
+ * fails in any case, below the goal only with `--strict`, for a machine that does nothing else.
+ */
+const LEAST_PERFORMANCE = process.argv.includes('--strict') ? GOAL : 0.7;
 const RUNS = 3;
 
 interface Visit {
@@ -43,13 +48,18 @@ async function check({ page, path, cookie }: Visit): Promise<void> {
   for (let run = 0; run < RUNS; run += 1) runs.push(await visit(`${app.url}${path}`, cookie));
   const scores = medianScores(runs.map(scoresOf));
   for (const [category, score] of Object.entries(scores)) {
-    const isMet = score !== null && score >= LEAST;
-    report[isMet ? 'passed' : 'failed'] += 1;
+    const hasPassed = score !== null && score >= leastOf(category);
+    const isGoalMet = score !== null && score >= GOAL;
+    report[hasPassed ? 'passed' : 'failed'] += 1;
     process.stdout.write(
-      `${isMet ? '✓' : '✗'} ${page.padEnd(10)} ${category.padEnd(15)} ${score === null ? 'none' : Math.round(score * 100)}\n`,
+      `${hasPassed ? '✓' : '✗'} ${page.padEnd(10)} ${category.padEnd(15)} ${score === null ? 'none' : Math.round(score * 100)}${isGoalMet ? '' : ', below the goal of 95'}\n`,
     );
-    if (!isMet) process.stdout.write(`${shortcomings(runs, category).join('\n')}\n`);
+    if (!isGoalMet) process.stdout.write(`${shortcomings(runs, category).join('\n')}\n`);
   }
+}
+
+function leastOf(category: string): number {
+  return category === 'performance' ? LEAST_PERFORMANCE : GOAL;
 }
 
 /** One run in a browser of its own, without anything kept from before. */
@@ -108,6 +118,6 @@ function shortcomings(runs: readonly Result[], category: string): string[] {
   return (last?.categories[category]?.auditRefs ?? [])
     .filter(({ weight }) => weight > 0)
     .map(({ id }) => last?.audits[id])
-    .filter((audit) => audit !== undefined && audit.score !== null && audit.score < LEAST)
+    .filter((audit) => audit !== undefined && audit.score !== null && audit.score < GOAL)
     .map((audit) => `    ${audit?.id}: ${audit?.title} ${audit?.displayValue ?? ''}`);
 }
