@@ -8,7 +8,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('h1')).not.toHaveCount(0);
   for (const theme of THEMES) {
     await showTheme(page, theme);
-    await page.evaluate(endOfMotion);
+    await page.evaluate(endMotion);
     const { violations, passes } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, help, nodes }) => ({
       rule: id,
@@ -31,11 +31,10 @@ async function showTheme(page: Page, theme: (typeof THEMES)[number] | null): Pro
 }
 
 /** Runs in the page. A colour that is still fading is neither theme's; what never ends is a skeleton. */
-async function endOfMotion(): Promise<void> {
+async function endMotion(): Promise<void> {
   await new Promise(requestAnimationFrame);
+  for (const animation of document.getAnimations()) {
+    if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+  }
   await new Promise(requestAnimationFrame);
-  const ending = document
-    .getAnimations()
-    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
