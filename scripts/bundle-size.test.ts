@@ -13,6 +13,7 @@ const MANIFEST: Manifest = {
   '_form.js': { file: 'assets/form.js' },
   'app/dashboard.tsx': { file: 'assets/dashboard.js', imports: ['_chart.js'] },
   '_chart.js': { file: 'assets/chart.js' },
+  '_shell-B1.js': { file: 'assets/shell-B1.js', name: 'shell', imports: ['_form.js'] },
   'app/app.css': { file: 'assets/app.css' },
 };
 
@@ -31,6 +32,10 @@ test('leaves out styles, and chunks that only other pages need', () => {
     'assets/chart.js',
     'assets/dashboard.js',
   ]);
+});
+
+test('a group is found by its name', () => {
+  expect(scriptsOf(MANIFEST, ['shell'])).toEqual(['assets/form.js', 'assets/shell-B1.js']);
 });
 
 test('a page that the manifest does not have is a fault, not nothing', () => {

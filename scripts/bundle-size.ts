@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 /** One entry of Vite's manifest, as far as it matters here. */
 export interface ManifestChunk {
   file: string;
+  /** Of a group of modules, as vite.config.ts calls it. */
+  name?: string;
   isEntry?: boolean;
   imports?: string[];
   dynamicImports?: string[];
@@ -15,18 +17,21 @@ export function readManifest(webFolder: string): Manifest {
   return JSON.parse(readFileSync(join(webFolder, '.vite', 'manifest.json'), 'utf8'));
 }
 
-/** The scripts that a browser must have loaded before it can show these chunks. */
+/**
+ * The scripts that a browser must have loaded before it can show these chunks, each given by its
+ * key in the manifest or by the name of its group.
+ */
 export function scriptsOf(manifest: Manifest, keys: readonly string[]): string[] {
-  const seen = new Set<string>();
+  const seen = new Set<ManifestChunk>();
   const visit = (key: string) => {
-    if (seen.has(key)) return;
-    const chunk = manifest[key];
+    const chunk = manifest[key] ?? Object.values(manifest).find(({ name }) => name === key);
     if (!chunk) throw new Error(`The manifest has no ${key}`);
-    seen.add(key);
+    if (seen.has(chunk)) return;
+    seen.add(chunk);
     chunk.imports?.forEach(visit);
   };
   keys.forEach(visit);
-  const files = [...seen].map((key) => manifest[key]?.file ?? '');
+  const files = [...seen].map(({ file }) => file);
   return [...new Set(files)].filter((file) => file.endsWith('.js')).sort();
 }
 

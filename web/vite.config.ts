@@ -14,7 +14,7 @@ const VENDOR =
   /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@lingui|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core))\//;
 /** What the first page of everybody needs: one file instead of a dozen small ones. */
 const CORE =
-  /preload-helper|\/web\/app\/(app|router|routes|root-layout|safe-next|page-|brand\/)|-search\.ts|\/web\/ui\/(button|cx|spinner|icon-button|toast|skeleton|empty-state|error-state|text-link)\.|\/web\/lib\/(api|queries|query-client|format|use-formatter|session|sign-in-memory|page-title|problem-message|field-errors|lazy-component)/;
+  /\/web\/app\/(app-|app\.tsx|router|routes|root-layout|safe-next|page-|brand\/)|-search\.ts|\/web\/ui\/(button|cx|spinner|icon-button|toast|skeleton|empty-state|error-state|text-link)\.|\/web\/lib\/(api|queries|query-client|format|use-formatter|session|sign-in-memory|page-title|problem-message|field-errors|lazy-component)/;
 /** What surrounds every page of a household. */
 const SHELL =
   /\/web\/app\/shell\/(app-|member-|sidebar|top-|tab-|account-panel|navigation|palette-keys|shortcut-reader|use-shell)|\/web\/ui\/(card|kbd|page-header|popover)\.|lucide-react\/.*\/(plus|search|chevrons-up-down|layout-grid|waves|calendar-days|settings-2)\./;
@@ -51,6 +51,8 @@ export default defineConfig({
         // browsers keep.
         codeSplitting: {
           groups: [
+            // On its own: the entry needs it, and shall not wait for anything else.
+            { name: 'preload', test: /preload-helper/, priority: 1 },
             { name: 'vendor', test: VENDOR },
             { name: 'core', test: CORE },
             { name: 'shell', test: SHELL },

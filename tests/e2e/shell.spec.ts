@@ -150,6 +150,15 @@ test('a page that cannot be loaded says so while the others work', async ({ page
   await expect(page.getByRole('alert')).toBeHidden();
 });
 
+test('an application that does not arrive says so', async ({ page }) => {
+  await page.route('**/assets/start-*.js', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByText('Duetide did not arrive in one piece.')).toBeVisible();
+  await page.unroute('**/assets/start-*.js');
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+});
+
 test('an address that leads nowhere says so', async ({ page }) => {
   await page.goto('/nowhere');
   await expect(page.getByRole('heading', { name: 'Nothing washed ashore here' })).toBeVisible();

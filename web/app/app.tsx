@@ -2,10 +2,10 @@ import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import type { Formatter } from '#web/lib/format.ts';
 import { sessionQuery } from '#web/lib/queries.ts';
 import { createQueryClient } from '#web/lib/query-client.ts';
-import { createPersonFormatter, FormatterProvider } from '#web/lib/use-formatter.ts';
+import { FormatterProvider } from '#web/lib/use-formatter.ts';
 import { ToastProvider } from '#web/ui/toast.tsx';
 import { AppErrorBoundary } from './app-error-boundary.tsx';
 import { createAppRouter } from './router.ts';
@@ -16,8 +16,7 @@ export interface AppParts {
 }
 
 /** Providers around the router; what fails outside of a page is caught here. */
-export function App({ queryClient, router }: AppParts) {
-  const [formatter] = useState(createPersonFormatter);
+export function App({ queryClient, router, formatter }: AppParts & { formatter: Formatter }) {
   return (
     <I18nProvider i18n={i18n}>
       <AppErrorBoundary>

@@ -8,10 +8,11 @@
   }
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
-  // What the application would only ask for after it has started travels together with it: the
-  // scripts of the page, which the build fills in, and who is signed in.
+  // What would only be asked for one after the other travels together: the scripts of the
+  // application and of the page, which the build fills in, and who is signed in.
   const scriptsByPath = {};
-  for (const href of scriptsByPath[location.pathname] ?? []) hint({ rel: 'modulepreload', href });
+  const scripts = scriptsByPath[location.pathname] ?? scriptsByPath['*'] ?? [];
+  for (const href of scripts) hint({ rel: 'modulepreload', href });
   if (!/^\/(sign|forgot|reset)-/.test(location.pathname)) {
     hint({ rel: 'preload', as: 'fetch', crossOrigin: '', href: '/api/v1/auth/session' });
   }

@@ -7,8 +7,13 @@ type Bundle = Rolldown.OutputBundle;
 const SCRIPT = new URL('../app/before-paint.js', import.meta.url);
 const PRELOADED_FONT = /hanken-grotesk-latin-wght-normal|bricolage-grotesque-latin-700-normal/;
 
+/** What the entry brings in once the first paint is done. */
+const START = ['app/start.tsx'];
 const SHELL = ['app/shell/member-layout.tsx', 'app/shell/app-shell.tsx'];
 const ENTRANCE = ['app/entrance/entrance-layout.tsx'];
+/** Stands for every address that is not listed. */
+const ANY_PATH = '*';
+
 /** Where people begin, and the modules that these pages consist of. */
 const FIRST_PAGES: Readonly<Record<string, readonly string[]>> = {
   '/': [...SHELL, 'app/pages/dashboard-page.tsx'],
@@ -52,12 +57,13 @@ export function headAssets(): Plugin {
 async function scriptFor(bundle: Bundle): Promise<string> {
   const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
   const known = new Set(entry ? withImports(bundle, entry.fileName) : []);
-  const pages = Object.entries(FIRST_PAGES).map(([path, modules]) => {
+  const pages = Object.entries({ ...FIRST_PAGES, [ANY_PATH]: [] }).map(([path, own]) => {
+    const modules = [...START, ...own];
     const files = modules.flatMap((module) =>
       chunksOf(bundle, module).flatMap((chunk) => withImports(bundle, chunk)),
     );
-    const own = [...new Set(files)].filter((file) => !known.has(file));
-    return [path, own.map((file) => `/${file}`)];
+    const wanted = [...new Set(files)].filter((file) => !known.has(file));
+    return [path, wanted.map((file) => `/${file}`)];
   });
   const source = await readFile(SCRIPT, 'utf8');
   const filled = source.replace(
@@ -95,6 +101,14 @@ function scriptTag(src: string): HtmlTagDescriptor {
 }
 
 function fontTag(href: string): HtmlTagDescriptor {
-  const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href };
+  const attrs = {
+    rel: 'preload',
+    as: 'font',
+    type: 'font/woff2',
+    crossorigin: '',
+    // The fallbacks have the same measures: scripts go first on a slow line.
+    fetchpriority: 'low',
+    href,
+  };
   return { tag: 'link', attrs, injectTo: 'head-prepend' };
 }

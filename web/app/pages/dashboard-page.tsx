@@ -44,12 +44,15 @@ export function DashboardPage() {
   const today = useToday();
   const summary = useQuery(summaryQuery);
   const month = useQuery(calendarQuery(startOfMonth(today), endOfMonth(today)));
-  const ahead = useQuery(calendarQuery(today, addDays(today, DAYS_AHEAD - 1)));
-  const forecast = useQuery(forecastQuery(MONTHS_AHEAD));
-  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const days = useQuery(calendarQuery(today, addDays(today, DAYS_AHEAD - 1)));
+  const months = useQuery(forecastQuery(MONTHS_AHEAD));
+  const categoryPage = useQuery(categoriesQuery).data;
   // Drawn in slices, so that the page stays responsive while much of it comes at once.
   const totals = useDeferredValue(summary.data);
   const monthDays = useDeferredValue(month.data);
+  const ahead = useDeferredValue(days);
+  const forecast = useDeferredValue(months);
+  const categories = useDeferredValue(categoryPage)?.items ?? [];
   const isEmpty = totals?.counts.total === 0;
 
   return (
