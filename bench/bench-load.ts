@@ -16,6 +16,7 @@ export interface Load {
 }
 
 const CONNECTIONS = 100;
+const WARM_UP_ROUNDS = 5;
 
 /** Asks from 100 connections at once. @throws if any answer has another status. */
 export async function load(
@@ -40,29 +41,32 @@ export async function load(
   };
 }
 
-/** Takes turns, so that what else the machine does meets all alike. @returns medians by name. */
+export type Rounds<Name extends string> = Record<Name, Load[]>;
+
+/**
+ * Takes turns, so that what else the machine does meets all alike. A long first round warms up: a
+ * slow answer needs as many repetitions as a quick one until its code is compiled.
+ */
 export async function loadInTurns<Name extends string>(
   targets: Record<Name, Target>,
   { rounds, seconds }: { rounds: number; seconds: number },
-): Promise<Record<Name, Load>> {
+): Promise<Rounds<Name>> {
   const names = Object.keys(targets) as Name[];
-  const seen = Object.fromEntries(names.map((name) => [name, [] as Load[]])) as Record<
-    Name,
-    Load[]
-  >;
-  for (const name of names) await load(targets[name], Math.min(1, seconds));
+  const seen = Object.fromEntries(names.map((name) => [name, [] as Load[]])) as Rounds<Name>;
+  for (const name of names) await load(targets[name], seconds * WARM_UP_ROUNDS);
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) seen[name].push(await load(targets[name], seconds));
   }
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      {
-        requestsPerSecond: median(seen[name].map((one) => one.requestsPerSecond)),
-        cpuMicroseconds: median(seen[name].map((one) => one.cpuMicroseconds)),
-      },
-    ]),
-  ) as Record<Name, Load>;
+  return seen;
+}
+
+/** The median over the rounds of what `figure` of one is to that of the other in the same round. */
+export function ratioOf(
+  figure: keyof Load,
+  ones: readonly Load[],
+  others: readonly Load[],
+): number {
+  return median(ones.map((one, round) => one[figure] / (others[round]?.[figure] ?? Number.NaN)));
 }
 
 export function median(values: readonly number[]): number {

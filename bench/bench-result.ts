@@ -3,7 +3,7 @@ export interface Figure {
   what: string;
   value: number;
   unit?: string;
-  /** In words, with the bound: `≥ 10`. */
+  /** In words, with the bound: `≥ 10`; empty where nothing is promised. */
   target: string;
   isMet: boolean;
 }
@@ -27,4 +27,9 @@ export function atLeast(what: string, value: number, bound: number, unit?: strin
 
 export function atMost(what: string, value: number, bound: number, unit?: string): Figure {
   return { what, value, unit, target: `≤ ${bound}`, isMet: value <= bound };
+}
+
+/** For the record: nothing is promised about it. */
+export function noted(what: string, value: number, unit?: string): Figure {
+  return { what, value, unit, target: '', isMet: true };
 }

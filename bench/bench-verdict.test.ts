@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atLeast, atMost, type BenchResult } from './bench-result.ts';
+import { atLeast, atMost, type BenchResult, noted } from './bench-result.ts';
 import { benchFaults, benchTable } from './bench-verdict.ts';
 
 const result = (...figures: BenchResult['figures']): BenchResult => ({ name: 'sample', figures });
@@ -26,6 +26,10 @@ test('a quick run does not judge speed, but everything must have been measured',
   expect(benchFaults(result(atLeast('speed', Number.NaN, 10)), true)).toHaveLength(1);
   expect(benchFaults(result(atMost('cost', 0, 10)), true)).toHaveLength(1);
   expect(benchFaults(result(), true)).toEqual(['sample measured nothing']);
+});
+
+test('what is only noted has no verdict', () => {
+  expect(benchTable(result(noted('requests', 5)))).toMatch(/\| requests \| 5 +\| +\| +\|$/);
 });
 
 test('the table is Markdown with aligned columns', () => {

@@ -8,7 +8,7 @@ export function benchTable({ name, figures }: BenchResult): string {
       figure.what,
       withUnit(figure.value, figure.unit),
       figure.target,
-      figure.isMet ? 'met' : 'MISSED',
+      verdictOn(figure),
     ]),
   ];
   const widths = [0, 1, 2, 3].map((column) =>
@@ -18,6 +18,11 @@ export function benchTable({ name, figures }: BenchResult): string {
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   const [head = [], ...body] = rows;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
+}
+
+function verdictOn({ target, isMet }: Figure): string {
+  if (target === '') return '';
+  return isMet ? 'met' : 'MISSED';
 }
 
 /** Three significant digits, and whole numbers from 100 on. */

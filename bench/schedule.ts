@@ -8,6 +8,7 @@ import {
   type BenchOptions,
   type BenchResult,
   type Figure,
+  noted,
 } from './bench-result.ts';
 
 const { RRule } = rrule;
@@ -61,8 +62,8 @@ function compareWithRrule({ name, cycle, frequency }: Rule, rounds: number): Fig
     rounds,
   );
   return [
-    { ...perSecond(`${name} occurrences: Duetide`, first), target: 'none', isMet: true },
-    { ...perSecond(`${name} occurrences: rrule`, second), target: 'none', isMet: true },
+    noted(`${name} occurrences: Duetide`, first, '/s'),
+    noted(`${name} occurrences: rrule`, second, '/s'),
     atLeast(`${name} occurrences: Duetide over rrule`, ratio, 10, '×'),
   ];
 }
@@ -127,10 +128,6 @@ function turn(work: () => number, calls: number): { done: number; milliseconds: 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function perSecond(what: string, value: number): Pick<Figure, 'what' | 'value' | 'unit'> {
-  return { what, value, unit: '/s' };
 }
 
 function factsOf(cycle: Cycle, anchor: CalendarDate): ScheduleFacts {

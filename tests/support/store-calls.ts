@@ -90,8 +90,14 @@ const CALLS: Calls = {
       await payments.delete(HOME, PAYMENT.subscriptionId, PAYMENT.dueOn);
     },
   },
-  categories: versionedCalls(sampleCategory()),
-  paymentMethods: versionedCalls(samplePaymentMethod()),
+  categories: {
+    ...versionedCalls(sampleCategory()),
+    listIds: (categories) => categories.listIds(HOME),
+  },
+  paymentMethods: {
+    ...versionedCalls(samplePaymentMethod()),
+    listIds: (methods) => methods.listIds(HOME),
+  },
   rates: {
     list: (rates) => rates.list(HOME),
     put: (rates) => rates.put(HOME, sampleRate()),

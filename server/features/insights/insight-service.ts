@@ -15,7 +15,7 @@ import type { PaymentRecord, Subscription } from '#shared/subscriptions/subscrip
 export interface InsightServiceDeps {
   subscriptions: { list(householdId: string): Promise<Subscription[]> };
   payments: { list(householdId: string): Promise<PaymentRecord[]> };
-  categories: { list(householdId: string): Promise<readonly { id: string }[]> };
+  categories: { listIds(householdId: string): Promise<readonly string[]> };
   rates: {
     ratesFor(scope: HouseholdScope, from: CalendarDate, to: CalendarDate): Promise<readonly Rate[]>;
   };
@@ -31,16 +31,16 @@ export function createInsightService(deps: InsightServiceDeps) {
   async function load(scope: HouseholdScope, from: CalendarDate): Promise<HouseholdData> {
     const { householdId, baseCurrency } = scope;
     const today = deps.today(scope.timeZone);
-    const [subscriptions, payments, categories, rates] = await Promise.all([
+    const [subscriptions, payments, categoryIds, rates] = await Promise.all([
       deps.subscriptions.list(householdId),
       deps.payments.list(householdId),
-      deps.categories.list(householdId),
+      deps.categories.listIds(householdId),
       deps.rates.ratesFor(scope, from < today ? from : today, today),
     ]);
     return {
       baseCurrency,
       today,
-      subscriptions: withLiveCategories(subscriptions, categories),
+      subscriptions: withLiveCategories(subscriptions, new Set(categoryIds)),
       payments,
       rateBook: createRateBook(rates),
     };
@@ -74,9 +74,8 @@ export function createInsightService(deps: InsightServiceDeps) {
 /** A category in the trash counts as none. */
 function withLiveCategories(
   subscriptions: readonly Subscription[],
-  categories: readonly { id: string }[],
+  live: ReadonlySet<string>,
 ): Subscription[] {
-  const live = new Set(categories.map(({ id }) => id));
   return subscriptions.map((row) =>
     row.categoryId === null || live.has(row.categoryId) ? row : { ...row, categoryId: null },
   );

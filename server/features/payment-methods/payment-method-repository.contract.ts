@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { referableRowsCases } from '#tests/support/referable-rows-cases.ts';
 import { sampleHousehold, samplePaymentMethod } from '#tests/support/sample-records.ts';
 import type { StoreContract } from '#tests/support/store-contract.ts';
 import { versionedRowsCases } from '#tests/support/versioned-rows-cases.ts';
@@ -13,6 +14,7 @@ export const paymentMethodRepositoryContract: StoreContract = {
       sample: samplePaymentMethod,
       renamed: (method, label) => ({ ...method, label, kind: 'wallet' as const }),
     }),
+    ...referableRowsCases((store) => store.paymentMethods, samplePaymentMethod),
     {
       name: 'keeps what is not set null, and digits digits',
       async run(store) {

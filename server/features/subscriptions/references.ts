@@ -4,7 +4,8 @@ import type { Subscription } from '#shared/subscriptions/subscription.ts';
 /** Categories or payment methods, as far as subscriptions point to them. */
 export interface ReferenceSource {
   find(householdId: string, id: string): Promise<{ deletedAt: string | null } | null>;
-  list(householdId: string): Promise<readonly { id: string }[]>;
+  /** Of all outside the trash. */
+  listIds(householdId: string): Promise<readonly string[]>;
 }
 
 export interface ReferenceSources {
@@ -58,7 +59,7 @@ async function isLive(source: ReferenceSource, householdId: string, id: string):
 }
 
 async function idsOf(source: ReferenceSource, householdId: string): Promise<ReadonlySet<string>> {
-  return new Set((await source.list(householdId)).map(({ id }) => id));
+  return new Set(await source.listIds(householdId));
 }
 
 function liveOrNull(id: string | null, live: ReadonlySet<string>): string | null {

@@ -15,6 +15,7 @@ const COLUMNS = [
 
 export function createSqliteCategoryRepository({
   db,
+  prepareHotQuery,
   prepareHotSelect,
 }: SqliteContext): CategoryRepository {
   const ordered = db
@@ -24,6 +25,14 @@ export function createSqliteCategoryRepository({
     .orderBy('created_at')
     .orderBy('id');
   const listLive = prepareHotSelect(ordered.where('deleted_at', 'is', null).compile());
+  const liveIds = prepareHotQuery<[id: string]>(
+    db
+      .selectFrom('categories')
+      .select('id')
+      .where('household_id', '=', '')
+      .where('deleted_at', 'is', null)
+      .compile(),
+  );
   const listTrashed = prepareHotSelect(ordered.where('deleted_at', 'is not', null).compile());
 
   return {
@@ -51,6 +60,9 @@ export function createSqliteCategoryRepository({
     },
     async list(householdId, { trash = false } = {}) {
       return trash ? listTrashed(householdId) : listLive(householdId);
+    },
+    async listIds(householdId) {
+      return liveIds(householdId).map(([id]) => id);
     },
     async replace(householdId, entry, expectedVersion) {
       const result = await db

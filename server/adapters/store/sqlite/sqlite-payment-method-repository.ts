@@ -17,6 +17,7 @@ const COLUMNS = [
 
 export function createSqlitePaymentMethodRepository({
   db,
+  prepareHotQuery,
   prepareHotSelect,
 }: SqliteContext): PaymentMethodRepository {
   const ordered = db
@@ -26,6 +27,14 @@ export function createSqlitePaymentMethodRepository({
     .orderBy('created_at')
     .orderBy('id');
   const listLive = prepareHotSelect(ordered.where('deleted_at', 'is', null).compile());
+  const liveIds = prepareHotQuery<[id: string]>(
+    db
+      .selectFrom('payment_methods')
+      .select('id')
+      .where('household_id', '=', '')
+      .where('deleted_at', 'is', null)
+      .compile(),
+  );
   const listTrashed = prepareHotSelect(ordered.where('deleted_at', 'is not', null).compile());
 
   return {
@@ -53,6 +62,9 @@ export function createSqlitePaymentMethodRepository({
     },
     async list(householdId, { trash = false } = {}) {
       return trash ? listTrashed(householdId) : listLive(householdId);
+    },
+    async listIds(householdId) {
+      return liveIds(householdId).map(([id]) => id);
     },
     async replace(householdId, entry, expectedVersion) {
       const result = await db
