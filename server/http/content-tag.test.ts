@@ -4,7 +4,7 @@ import { contentTag, isFresh, resourceTag } from './content-tag.ts';
 
 describe('the tag of an answer', () => {
   it('is a strong entity tag of the characters that RFC 9110 allows', () => {
-    expect(contentTag(Buffer.from('{}'), {})).toMatch(/^"[\w-]{22}"$/);
+    expect(contentTag(Buffer.from('{}'), {})).toMatch(/^"[0-9a-z]{1,13}"$/);
   });
 
   it('is the same for the same bytes, and another for any others', () => {
@@ -31,13 +31,13 @@ describe('the tag of an answer', () => {
 
   it('begins with the version of a resource', () => {
     const resource = { id: 'x', version: 7 };
-    expect(resourceTag(resource)).toMatch(/^"7-[\w-]{22}"$/);
+    expect(resourceTag(resource)).toMatch(/^"7-[0-9a-z]{1,13}"$/);
     expect(contentTag(Buffer.from(JSON.stringify(resource)), resource)).toBe(resourceTag(resource));
   });
 
   it('has no version where the answer has none', () => {
-    expect(resourceTag({ version: null })).toMatch(/^"[\w-]{22}"$/);
-    expect(contentTag(Buffer.from('[]'), [])).toMatch(/^"[\w-]{22}"$/);
+    expect(resourceTag({ version: null })).toMatch(/^"[0-9a-z]{1,13}"$/);
+    expect(contentTag(Buffer.from('[]'), [])).toMatch(/^"[0-9a-z]{1,13}"$/);
   });
 });
 

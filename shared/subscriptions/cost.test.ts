@@ -25,8 +25,8 @@ describe('average costs', () => {
       365_242_499_999_999_635n,
     ],
   ])('%i each %j is %s a month, %s a year', (amount, cycle, monthly, yearly) => {
-    expect(monthlyCost(amount, cycle)).toBe(monthly);
-    expect(yearlyCost(amount, cycle)).toBe(yearly);
+    expect(BigInt(monthlyCost(amount, cycle))).toBe(monthly);
+    expect(BigInt(yearlyCost(amount, cycle))).toBe(yearly);
   });
 
   test('are each the exact cost rounded once: no further off than half a unit', () => {
@@ -34,8 +34,9 @@ describe('average costs', () => {
       fc.property(minorAmounts, cycles, (amount, cycle) => {
         const [days, perYear] = lengthOf(cycle);
         // cost × length = amount × year, in ten-thousandths of days or in months
-        const yearly = 2n * (yearlyCost(amount, cycle) * days - BigInt(amount) * perYear);
-        const monthly = 2n * (monthlyCost(amount, cycle) * days * 12n - BigInt(amount) * perYear);
+        const exactly = BigInt(amount) * perYear;
+        const yearly = 2n * (BigInt(yearlyCost(amount, cycle)) * days - exactly);
+        const monthly = 2n * (BigInt(monthlyCost(amount, cycle)) * days * 12n - exactly);
         expect(yearly > -days && yearly <= days).toBe(true);
         expect(monthly > -days * 12n && monthly <= days * 12n).toBe(true);
       }),
@@ -43,14 +44,23 @@ describe('average costs', () => {
     );
   });
 
+  test('are the same where numbers suffice and where they do not', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 33 }), cycles, (amount, cycle) => {
+        expect(BigInt(yearlyCost(amount, cycle))).toBe(yearlyCost(BigInt(amount), cycle));
+        expect(BigInt(monthlyCost(amount, cycle))).toBe(monthlyCost(BigInt(amount), cycle));
+      }),
+    );
+  });
+
   test('twelve months are a year, and a year counts 365.2425 days', () => {
     fc.assert(
       fc.property(minorAmounts, fc.integer({ min: 1, max: 83 }), (amount, every) => {
-        expect(yearlyCost(amount, { every: every * 12, unit: 'month' })).toBe(
-          yearlyCost(amount, { every, unit: 'year' }),
+        expect(BigInt(yearlyCost(amount, { every: every * 12, unit: 'month' }))).toBe(
+          BigInt(yearlyCost(amount, { every, unit: 'year' })),
         );
-        expect(yearlyCost(amount, { every: every * 7, unit: 'day' })).toBe(
-          yearlyCost(amount, { every, unit: 'week' }),
+        expect(BigInt(yearlyCost(amount, { every: every * 7, unit: 'day' }))).toBe(
+          BigInt(yearlyCost(amount, { every, unit: 'week' })),
         );
       }),
     );

@@ -103,8 +103,12 @@ describe('deriveFacts', () => {
         const digits = (text = '') => BigInt(text.replace('.', ''));
         expect(derived.nextAmount?.currency).toBe(currency);
         expect(digits(derived.nextAmount?.amount)).toBe(BigInt(amountMinor));
-        expect(digits(derived.yearlyCost?.amount)).toBe(yearlyCost(amountMinor, facts.cycle));
-        expect(digits(derived.monthlyCost?.amount)).toBe(monthlyCost(amountMinor, facts.cycle));
+        expect(digits(derived.yearlyCost?.amount)).toBe(
+          BigInt(yearlyCost(amountMinor, facts.cycle)),
+        );
+        expect(digits(derived.monthlyCost?.amount)).toBe(
+          BigInt(monthlyCost(amountMinor, facts.cycle)),
+        );
       }),
     );
   });

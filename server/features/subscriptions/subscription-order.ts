@@ -58,6 +58,6 @@ function costKey(row: Subscription, { today, baseCurrency, rateBook }: OrderCont
     : [1, currency + sortable(cost)];
 }
 
-function sortable(amount: bigint): string {
+function sortable(amount: number | bigint): string {
   return amount.toString().padStart(DIGITS, '0');
 }
