@@ -179,6 +179,7 @@ describe('the description of the API', () => {
     const page = await test.app.inject({ url: '/api/docs', headers: { accept: 'text/html' } });
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(page.headers['content-security-policy']).toMatch(/script-src 'self';/);
+    expect(page.headers['referrer-policy']).toBe('same-origin');
     const scripts = [...page.body.matchAll(/<script src="([^"]+)">/g)].map(([, src]) => src ?? '');
     expect(page.body.match(/<script/g)).toHaveLength(scripts.length);
     for (const url of scripts) {

@@ -47,6 +47,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const PAGE_HEADERS = { 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' };
+
 /** The description of the API, to read (`/api/docs`) and for programs (`/api/openapi.json`). */
 export function registerApiDocs(app: App, readDescription: () => Promise<string>): void {
   const config = { access: 'public' } as const;
@@ -57,7 +59,7 @@ export function registerApiDocs(app: App, readDescription: () => Promise<string>
     send(reply, 'application/json; charset=utf-8', await readDescription()),
   );
   app.get('/api/docs', { config, schema }, (_request, reply) =>
-    send(reply.header('content-security-policy', POLICY), 'text/html; charset=utf-8', PAGE),
+    send(reply.headers(PAGE_HEADERS), 'text/html; charset=utf-8', PAGE),
   );
   app.get('/api/docs/start.js', { config, schema }, (_request, reply) =>
     send(reply, 'text/javascript; charset=utf-8', START),

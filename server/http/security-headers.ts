@@ -4,7 +4,6 @@ export function securityHeaders(isHttps: boolean): Readonly<Record<string, strin
     'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin',
-    'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     // Without `includeSubDomains`: what else runs under the operator's name is not ours to decide.
     ...(isHttps ? { 'strict-transport-security': 'max-age=63072000' } : {}),

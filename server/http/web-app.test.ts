@@ -64,6 +64,7 @@ describe('the web app', () => {
       expect(policy).toMatch(/script-src 'self'(;|$)/);
       expect(policy).toContain("frame-ancestors 'none'");
       expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+      expect(headers['referrer-policy']).toBe('same-origin');
     });
 
     it('sends what was compressed at build time, and lets it be kept for good', async () => {

@@ -23,6 +23,7 @@ const PAGE_HEADERS = {
   'content-security-policy': PAGE_POLICY,
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'referrer-policy': 'same-origin',
 };
 
 const NOT_BUILT = `Duetide runs, but its pages were never built.
