@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{shared,server,web,cli,scripts,bench}/**/*.test.ts?(x)', 'tests/*.test.ts'],
     testTimeout: 20_000,
+    globalSetup: ['tests/support/start-services.ts'],
     pool: 'threads',
     coverage: {
       include: ['shared/**/*.ts', 'server/**/*.ts'],

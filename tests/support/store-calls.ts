@@ -1,4 +1,4 @@
-import type { Store } from '#server/adapters/store/store.ts';
+import type { Repositories, Store } from '#server/adapters/store/store.ts';
 import {
   sampleCategory,
   sampleHash,
@@ -16,7 +16,7 @@ import {
   sampleUser,
 } from './sample-records.ts';
 
-export type RepositoryName = Exclude<keyof Store, 'ping' | 'close'>;
+export type RepositoryName = keyof Repositories;
 
 type Calls = {
   readonly [Name in RepositoryName]: {

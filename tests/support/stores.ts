@@ -2,7 +2,13 @@ import type { Store } from '#server/adapters/store/store.ts';
 import { openMemoryStore } from './memory-store.ts';
 
 /** For each engine, how to get an empty store of its own for one test. */
-const ENGINES = { sqlite: openMemoryStore } satisfies Record<string, () => Promise<Store>>;
+const ENGINES = {
+  sqlite: openMemoryStore,
+  async mongodb() {
+    const { openMongodbTestStore } = await import('./mongodb-test-store.ts');
+    return openMongodbTestStore();
+  },
+} satisfies Record<string, () => Promise<Store>>;
 
 export type StoreKind = keyof typeof ENGINES;
 

@@ -36,7 +36,7 @@ describe('the contracts find a store', () => {
 
 /** The first case of the contract that the sabotaged store breaks; none if it breaks none. */
 async function failuresOf(
-  contract: RepositoryName | 'store' | 'ping' | 'close',
+  contract: RepositoryName | 'store' | 'ping' | 'tidy' | 'close',
   sabotage: (store: Store) => Store,
 ): Promise<string[]> {
   const cases = STORE_CONTRACTS.filter(({ name }) => name === contract).flatMap(

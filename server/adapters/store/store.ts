@@ -32,6 +32,10 @@ export interface Store {
   readonly idempotency: IdempotencyRepository;
   /** Answers if the database does: for readiness. */
   ping(): Promise<void>;
+  /** Finishes what a crash left half deleted, where the engine has no transactions: now and then. */
+  tidy(): Promise<void>;
   /** Finishes what runs and lets go of the database; calling it again is harmless. */
   close(): Promise<void>;
 }
+
+export type Repositories = Omit<Store, 'ping' | 'tidy' | 'close'>;

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { assertKnownMigrations } from '#server/adapters/store/assert-known-migrations.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
 import type { Migration } from './migrations/migration.ts';
 import { reasonOf } from './sqlite-database.ts';
@@ -67,12 +68,8 @@ function inTransaction<Result>(database: MigratedDatabase, work: () => Result): 
 function appliedNames(database: MigratedDatabase, migrations: readonly Migration[]): string[] {
   const rows = database.prepare('select name from migrations order by name').all();
   const applied = rows.map((row) => String(row.name));
-  const unknown = applied.find((name, at) => migrations[at]?.name !== name);
-  if (unknown === undefined) return applied;
-  const newest = migrations.at(-1)?.name ?? 'none';
-  throw new Error(
-    `it has the migration ${unknown}, which this version does not know (its newest is ${newest}): run the version of Duetide that made it, or a newer one`,
-  );
+  assertKnownMigrations(applied, migrations);
+  return applied;
 }
 
 function assertForeignKeys(database: MigratedDatabase): void {

@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely';
-import type { Store } from '#server/adapters/store/store.ts';
+import type { Repositories } from '#server/adapters/store/store.ts';
 import type { DatabaseSchema } from './database-schema.ts';
 import {
   createPrepareHotQuery,
@@ -22,7 +22,7 @@ import { createSqliteSubscriptionRepository } from './sqlite-subscription-reposi
 import { createSqliteUserRepository } from './sqlite-user-repository.ts';
 
 /** All repositories over one connection, whose schema is up to date. */
-export function createSqliteRepositories(database: StatementSource): Omit<Store, 'ping' | 'close'> {
+export function createSqliteRepositories(database: StatementSource): Repositories {
   const context: SqliteContext = {
     db: new Kysely<DatabaseSchema>({ dialect: createNodeSqliteDialect(database) }),
     prepareHotQuery: createPrepareHotQuery(database),

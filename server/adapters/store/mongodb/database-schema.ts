@@ -1,0 +1,171 @@
+import type { Binary, Long } from 'mongodb';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import type { Role } from '#shared/households.ts';
+import type { ImportFormat } from '#shared/imports/import-formats.ts';
+import type { Category } from '#shared/subscriptions/category.ts';
+import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
+import type { PaymentRecord, Subscription } from '#shared/subscriptions/subscription.ts';
+
+/*
+ * What the collections hold. `_id` is always a string. What belongs to a household has an `_id`
+ * that begins with the household's id: the key itself keeps tenants apart, a row's neighbours in
+ * it are of the same household, and one index fewer is kept than with an `_id` of no meaning.
+ * Instants are dates, calendar dates are strings, amounts of money are 64-bit integers.
+ */
+
+/** Written as `Long`; comes back as a number, since amounts stay below 2^53. */
+export type Amount = Long | number;
+
+interface Versioned {
+  _id: string;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+interface OfHousehold {
+  _id: string;
+  householdId: string;
+}
+
+/** Facts of a row as they are, without keys and instants. */
+type Plain<Row> = Omit<Row, 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt'>;
+
+export interface TrashableDocument extends Versioned, OfHousehold {
+  id: string;
+  deletedAt: Date | null;
+}
+
+export interface SubscriptionDocument
+  extends TrashableDocument,
+    Omit<Plain<Subscription>, 'prices'> {
+  prices: { from: CalendarDate; amountMinor: Amount; currency: string }[];
+}
+
+export type CategoryDocument = TrashableDocument & Plain<Category>;
+export type PaymentMethodDocument = TrashableDocument & Plain<PaymentMethod>;
+
+export interface PaymentDocument extends Versioned, OfHousehold {
+  subscriptionId: string;
+  dueOn: CalendarDate;
+  status: PaymentRecord['status'];
+  paidOn: CalendarDate | null;
+  amountMinor: Amount | null;
+  currency: string | null;
+}
+
+export interface UserDocument extends Versioned {
+  name: string;
+  email: string;
+  emailKey: string;
+  passwordHash: string;
+  role: 'operator' | 'user';
+  householdId: string;
+}
+
+/** One row, whose `_id` is `first`. */
+export interface FirstUserDocument {
+  _id: string;
+  userId: string;
+  claimedAt: Date;
+}
+
+/** `_id` is the token's hash: it is what every request asks by. */
+export interface SessionDocument {
+  _id: string;
+  id: string;
+  userId: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  userAgent: string | null;
+}
+
+/** `_id` is the user's id: at most one for each. */
+export interface PasswordResetDocument {
+  _id: string;
+  tokenHash: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export interface HouseholdDocument extends Versioned {
+  name: string;
+  baseCurrency: string;
+  timeZone: string;
+}
+
+export interface MembershipDocument extends OfHousehold {
+  userId: string;
+  role: Role;
+  createdAt: Date;
+}
+
+export interface RateDocument extends OfHousehold {
+  from: string;
+  to: string;
+  on: CalendarDate;
+  rate: string;
+  source: string;
+}
+
+export interface ImportDocument extends OfHousehold {
+  id: string;
+  version: number;
+  format: ImportFormat;
+  /** Gzip: what a large file holds may exceed the 16 MB that a document may have. */
+  content: Binary;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+/** `_id` is the household's id: at most one for each. */
+export interface CalendarFeedDocument {
+  _id: string;
+  tokenHash: string;
+  createdAt: Date;
+}
+
+export interface IdempotencyDocument extends OfHousehold {
+  key: string;
+  fingerprint: string;
+  resourceId: string;
+  createdAt: Date;
+  /** JSON: names of headers are nothing that should become names of fields. */
+  response: string | null;
+}
+
+/** What is being deleted with all that belongs to it; see deletions.ts. */
+export interface DeletionDocument {
+  _id: string;
+  kind: 'user' | 'household' | 'subscription';
+  householdId: string | null;
+  id: string;
+  begunAt: Date;
+}
+
+export interface MigrationDocument {
+  _id: string;
+  appliedAt: Date;
+}
+
+export interface DatabaseSchema {
+  users: UserDocument;
+  first_user: FirstUserDocument;
+  sessions: SessionDocument;
+  password_resets: PasswordResetDocument;
+  households: HouseholdDocument;
+  memberships: MembershipDocument;
+  subscriptions: SubscriptionDocument;
+  payments: PaymentDocument;
+  categories: CategoryDocument;
+  payment_methods: PaymentMethodDocument;
+  rates: RateDocument;
+  imports: ImportDocument;
+  calendar_feeds: CalendarFeedDocument;
+  idempotency_records: IdempotencyDocument;
+  deletions: DeletionDocument;
+  migrations: MigrationDocument;
+}
+
+export type CollectionName = keyof DatabaseSchema;

@@ -1,0 +1,5 @@
+import { firstSchema } from './0001-first-schema.ts';
+import type { Migration } from './migration.ts';
+
+/** In the order in which they are applied. New ones go to the end. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema];

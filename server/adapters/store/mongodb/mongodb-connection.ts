@@ -1,0 +1,70 @@
+import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import { databaseNameOf } from '#server/mongodb-uri.ts';
+
+export interface MongodbConnection {
+  readonly client: MongoClient;
+  readonly db: Db;
+}
+
+export interface ConnectionOptions {
+  uri: string;
+  maxPoolSize: number;
+}
+
+/*
+ * The driver's own defaults wait for minutes or for ever. There is no one limit for a whole call:
+ * the driver has withdrawn `timeoutMS`, because a connection could answer with what another call
+ * had asked for (release notes of 7.8), so each stage has its limit here, and guarded-store.ts ends
+ * the wait for the sum of them.
+ */
+const OPTIONS = {
+  appName: 'duetide',
+  readConcern: { level: 'majority' },
+  readPreference: 'primary',
+  writeConcern: { w: 'majority', journal: true, wtimeoutMS: 5_000 },
+  retryReads: true,
+  retryWrites: true,
+  maxConnecting: 4,
+  connectTimeoutMS: 5_000,
+  maxIdleTimeMS: 10 * 60_000,
+} as const satisfies MongoClientOptions;
+
+/** For requests: whoever waits longer than this is told to come back later. */
+const SERVING = {
+  serverSelectionTimeoutMS: 2_000,
+  waitQueueTimeoutMS: 1_000,
+  // Longer than what a sweep of a large household may take.
+  socketTimeoutMS: 30_000,
+} as const satisfies MongoClientOptions;
+
+/** For migrations, which may build indexes over all there is. */
+const STARTING = {
+  serverSelectionTimeoutMS: 5_000,
+  waitQueueTimeoutMS: 2_000,
+  maxPoolSize: 1,
+} as const satisfies MongoClientOptions;
+
+/** @throws what the driver throws when nobody answers, or refuses us. */
+export function connectForServing({
+  uri,
+  maxPoolSize,
+}: ConnectionOptions): Promise<MongodbConnection> {
+  return connect(uri, { ...OPTIONS, ...SERVING, maxPoolSize });
+}
+
+export function connectForStarting(uri: string): Promise<MongodbConnection> {
+  return connect(uri, { ...OPTIONS, ...STARTING });
+}
+
+async function connect(uri: string, options: MongoClientOptions): Promise<MongodbConnection> {
+  const client = new MongoClient(uri, options);
+  const db = client.db(databaseNameOf(uri));
+  try {
+    // `connect` alone does not ask the server for anything that needs permission.
+    await db.command({ ping: 1 });
+    return { client, db };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Repositories } from '#server/adapters/store/store.ts';
+import { createMongodbCalendarFeedRepository } from './mongodb-calendar-feed-repository.ts';
+import { createMongodbCategoryRepository } from './mongodb-category-repository.ts';
+import type { MongodbContext } from './mongodb-context.ts';
+import { createMongodbHouseholdRepository } from './mongodb-household-repository.ts';
+import { createMongodbIdempotencyRepository } from './mongodb-idempotency-repository.ts';
+import { createMongodbImportRepository } from './mongodb-import-repository.ts';
+import { createMongodbPasswordResetRepository } from './mongodb-password-reset-repository.ts';
+import { createMongodbPaymentMethodRepository } from './mongodb-payment-method-repository.ts';
+import { createMongodbPaymentRepository } from './mongodb-payment-repository.ts';
+import { createMongodbRateRepository } from './mongodb-rate-repository.ts';
+import { createMongodbSessionRepository } from './mongodb-session-repository.ts';
+import { createMongodbSubscriptionRepository } from './mongodb-subscription-repository.ts';
+import { createMongodbUserRepository } from './mongodb-user-repository.ts';
+
+/** All repositories over whatever connection is in use. */
+export function createMongodbRepositories(context: MongodbContext): Repositories {
+  return {
+    users: createMongodbUserRepository(context),
+    sessions: createMongodbSessionRepository(context),
+    passwordResets: createMongodbPasswordResetRepository(context),
+    households: createMongodbHouseholdRepository(context),
+    subscriptions: createMongodbSubscriptionRepository(context),
+    payments: createMongodbPaymentRepository(context),
+    categories: createMongodbCategoryRepository(context),
+    paymentMethods: createMongodbPaymentMethodRepository(context),
+    rates: createMongodbRateRepository(context),
+    imports: createMongodbImportRepository(context),
+    calendarFeeds: createMongodbCalendarFeedRepository(context),
+    idempotency: createMongodbIdempotencyRepository(context),
+  };
+}

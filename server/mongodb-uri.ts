@@ -1,0 +1,67 @@
+/** What of a MongoDB connection string can be judged without connecting. */
+export interface MongodbUri {
+  /** Host names without ports. */
+  hosts: readonly string[];
+  /** Null where the string names none. */
+  database: string | null;
+  isTls: boolean;
+}
+
+const DEFAULT_DATABASE = 'duetide';
+const FORM = /^mongodb(\+srv)?:\/\/(?:[^/?#@]*@)?([^/?#@]+)(?:\/([^/?#]*))?(?:\?([^#]*))?$/;
+
+/**
+ * Several hosts stand in one string, so that it is no URL to `URL`.
+ * https://www.mongodb.com/docs/manual/reference/connection-string/
+ * @returns null for what is no connection string.
+ */
+export function readMongodbUri(uri: string): MongodbUri | null {
+  const [, srv, hosts = '', database = '', options = ''] = FORM.exec(uri.trim()) ?? [];
+  if (hosts === '') return null;
+  const parameters = new Map(
+    [...new URLSearchParams(options)].map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  // The later of the two counts nowhere: naming both differently is an error of the driver.
+  const tls = parameters.get('tls') ?? parameters.get('ssl') ?? String(srv !== undefined);
+  return {
+    hosts: hosts.split(',').map(hostOf),
+    database: database === '' ? null : decode(database),
+    isTls: tls === 'true',
+  };
+}
+
+/** The driver would take `test` where the string names no database. */
+export function databaseNameOf(uri: string): string {
+  return readMongodbUri(uri)?.database ?? DEFAULT_DATABASE;
+}
+
+/** Whether what is sent there leaves this machine. */
+export function isLoopbackOnly({ hosts }: MongodbUri): boolean {
+  return hosts.every((host) => /^(localhost|127(\.\d+){3}|\[::1\]|%2f.*)$/i.test(host));
+}
+
+/** Database and hosts, for people: user and password stay out of logs and messages. */
+export function placeOf(uri: string): string {
+  return `${databaseNameOf(uri)} on ${readMongodbUri(uri)?.hosts.join(', ') ?? 'no host'}`;
+}
+
+/** `text` without the user and the password of `uri`, however they are encoded there. */
+export function hideSecrets(text: string, uri: string): string {
+  const [, userInfo = ''] = /^[^/]*\/\/([^/?#]*)@/.exec(uri.trim()) ?? [];
+  const parts = userInfo.split(':').filter((part) => part !== '');
+  return [userInfo, ...parts, ...parts.map(decode)]
+    .filter((secret) => secret !== '')
+    .reduce((safe, secret) => safe.replaceAll(secret, '…'), text);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function hostOf(hostAndPort: string): string {
+  return hostAndPort.replace(/:\d+$/, '');
+}
