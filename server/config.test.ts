@@ -17,6 +17,7 @@ describe('readConfig', () => {
     expect(readConfig({})).toEqual({
       listen: { host: '127.0.0.1', port: 3000 },
       dataDir: join(process.cwd(), 'data'),
+      store: { kind: 'sqlite', file: join(process.cwd(), 'data', 'duetide.db') },
       publicUrl: null,
       signUp: 'first-user',
       mail: { kind: 'log' },
@@ -36,6 +37,8 @@ describe('readConfig', () => {
       HOST: '::',
       PORT: '0',
       DATA_DIR: '/var/lib/duetide',
+      MONGODB_URI: 'mongodb+srv://user:secret@cluster.example/duetide',
+      MONGODB_MAX_POOL: '50',
       PUBLIC_URL: 'https://Duetide.example/',
       SIGN_UP: 'open',
       SMTP_URL: 'smtps://user:secret@mail.example:465',
@@ -51,6 +54,11 @@ describe('readConfig', () => {
     expect(config).toEqual({
       listen: { host: '::', port: 0 },
       dataDir: '/var/lib/duetide',
+      store: {
+        kind: 'mongodb',
+        uri: { kind: 'fixed', uri: 'mongodb+srv://user:secret@cluster.example/duetide' },
+        maxPoolSize: 50,
+      },
       publicUrl: 'https://duetide.example',
       signUp: 'open',
       mail: {
@@ -88,6 +96,7 @@ describe('readConfig', () => {
     ],
     ['RATE_LIMIT_API', ['-1', '1.5', 'none']],
     ['REPLY_CACHE', ['true', '1', 'ON']],
+    ['MONGODB_MAX_POOL', ['0', '-1', '1001', 'many']],
   ])('names %s and what is wrong with it', (name, values) => {
     for (const value of values) {
       const faults = faultsOf({ [name]: value });
@@ -101,6 +110,22 @@ describe('readConfig', () => {
     const faults = faultsOf({ PORT: 'x', SIGN_UP: 'x', SMTP_URL: 'smtp://mail.example' });
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['PORT', 'SIGN_UP', 'MAIL_FROM']);
     expect(faults[2]).toContain('is needed with SMTP_URL');
+  });
+
+  it('takes the connection string from a file instead, and never from two places', () => {
+    const store = { kind: 'mongodb', uri: { kind: 'file', file: '/run/uri' }, maxPoolSize: 20 };
+    expect(readConfig({ MONGODB_URI_FILE: '/run/uri' }).store).toEqual(store);
+    const both = { MONGODB_URI_FILE: '/run/uri', MONGODB_URI: 'mongodb://localhost' };
+    expect(faultsOf(both)).toEqual([expect.stringMatching(/^MONGODB_URI_FILE cannot be set /)]);
+  });
+
+  it('asks for TLS to another machine, and for a form that can be read', () => {
+    const faults = faultsOf({ MONGODB_URI: 'mongodb://user:secret@db.example/duetide' });
+    expect(faults).toEqual([
+      'MONGODB_URI must use TLS, because db.example is not this machine: add tls=true to its options.',
+    ]);
+    expect(faultsOf({ MONGODB_URI: 'secret' })[0]).toMatch(/^MONGODB_URI must be mongodb:/);
+    expect(faultsOf({ MONGODB_URI: 'mysql://user:secret@db.example' })[0]).not.toContain('secret');
   });
 
   it('does not repeat what may hold a password', () => {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { mongodbUriFault } from './mongodb-uri.ts';
 
 const wholeNumber = (maximum: number, byDefault: number, message: string) =>
   z
@@ -30,6 +31,21 @@ export const environmentSchema = z.object({
     'Port to listen on: 0 takes a free one.',
   ),
   DATA_DIR: z.string().default('./data').describe('Folder of the database. Made if it is missing.'),
+  MONGODB_URI: z
+    .string()
+    .superRefine((uri, context) => {
+      const message = mongodbUriFault(uri);
+      if (message) context.addIssue({ code: 'custom', message });
+    })
+    .optional()
+    .describe('Keep data in MongoDB instead: its connection string. TLS unless on this machine.'),
+  MONGODB_URI_FILE: z
+    .string()
+    .optional()
+    .describe('File that holds the connection string instead; a changed one is used at once.'),
+  MONGODB_MAX_POOL: wholeNumber(1_000, 20, 'must be a whole number from 1 to 1000')
+    .refine((size) => size > 0, 'must be a whole number from 1 to 1000')
+    .describe('Connections to MongoDB that one process may have.'),
   PUBLIC_URL: z
     .string()
     .refine(isOrigin, 'must be an address without a path, such as https://duetide.example')
@@ -83,6 +99,16 @@ export const environmentSchema = z.object({
   SESSION_CACHE: onOff.describe('Keep session checks in memory: on or off.'),
 });
 
+/** Where data is kept. */
+export type StoreConfig =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'mongodb'; readonly uri: UriSource; readonly maxPoolSize: number };
+
+/** A connection string, or the file that holds one and may change. */
+export type UriSource =
+  | { readonly kind: 'fixed'; readonly uri: string }
+  | { readonly kind: 'file'; readonly file: string };
+
 export type Config = ReturnType<typeof group>;
 
 /** Says every fault at once, one line each, with the name of the variable. */
@@ -109,6 +135,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
         'is needed with SMTP_URL: set it to an address such as Duetide <mail@duetide.example>',
       when: () => true,
     })
+    .refine((values) => !(values.MONGODB_URI && values.MONGODB_URI_FILE), {
+      path: ['MONGODB_URI_FILE'],
+      message: 'cannot be set together with MONGODB_URI: leave one of them out',
+      when: () => true,
+    })
     .safeParse(given);
   if (!result.success) {
     throw new ConfigError(
@@ -124,6 +155,7 @@ function group(values: z.output<typeof environmentSchema>) {
   return {
     listen: { host: values.HOST, port: values.PORT },
     dataDir: resolve(values.DATA_DIR),
+    store: groupStore(values),
     /** Null: the address that was listened on. */
     publicUrl: values.PUBLIC_URL ?? null,
     signUp: values.SIGN_UP,
@@ -142,10 +174,20 @@ function group(values: z.output<typeof environmentSchema>) {
   };
 }
 
+function groupStore(values: z.output<typeof environmentSchema>): StoreConfig {
+  const { MONGODB_URI: uri, MONGODB_URI_FILE: file, MONGODB_MAX_POOL: maxPoolSize } = values;
+  if (file) return { kind: 'mongodb', uri: { kind: 'file', file: resolve(file) }, maxPoolSize };
+  if (uri) return { kind: 'mongodb', uri: { kind: 'fixed', uri }, maxPoolSize };
+  return { kind: 'sqlite', file: join(resolve(values.DATA_DIR), 'duetide.db') };
+}
+
+/** Their values are not repeated where they are wrong. */
+const SECRETS = new Set(['SMTP_URL', 'MONGODB_URI']);
+
 /** The cure stands in the message of the schema; a value that may hold a password is not repeated. */
 function describeFault(name: string, message: string, given: Record<string, unknown>): string {
   const value = given[name];
-  return value === undefined || name === 'SMTP_URL'
+  return value === undefined || SECRETS.has(name)
     ? `${name} ${message}.`
     : `${name} ${message}, not ${JSON.stringify(value)}.`;
 }

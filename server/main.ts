@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDataDir } from './data-dir.ts';
+import { followDatabase } from './database-rotation.ts';
 import { addressOf } from './http/listening-address.ts';
 import { createLogger } from './observability/logger.ts';
 import { repeat } from './repeat.ts';
@@ -23,14 +24,15 @@ async function listen(wired: Wired, { host, port }: Config['listen']): Promise<v
 
 async function start(): Promise<void> {
   const config = readConfig();
-  openDataDir(config.dataDir);
+  if (config.store.kind === 'sqlite') openDataDir(config.dataDir);
   const log = createLogger(config.logLevel);
   const parts = await openParts(config, systemClock, log).catch((error) => {
-    throw storeFault(error, config.dataDir);
+    throw storeFault(error, config);
   });
   const wired = await wire(parts, { webRoot: WEB_ROOT });
   await listen(wired, config.listen);
   const stopPurging = repeat('purge', HOUR, wired.purge, log);
+  const stopFollowing = followDatabase(parts.rotation, log);
 
   let isStopping = false;
   const stop = async () => {
@@ -38,6 +40,7 @@ async function start(): Promise<void> {
     if (isStopping) process.exit(1);
     isStopping = true;
     stopPurging();
+    stopFollowing();
     const { app, drain, close } = wired;
     process.exit(await shutDown({ server: app.server, drain, close, log }));
   };

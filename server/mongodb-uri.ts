@@ -30,13 +30,23 @@ export function readMongodbUri(uri: string): MongodbUri | null {
   };
 }
 
+/** Why a connection string is not used, as the end of a sentence about it; null if it is. */
+export function mongodbUriFault(uri: string): string | null {
+  const read = readMongodbUri(uri);
+  if (!read) return 'must be mongodb://user:password@host/database or mongodb+srv://…';
+  if (!read.isTls && !isLoopbackOnly(read)) {
+    return `must use TLS, because ${read.hosts.join(', ')} is not this machine: add tls=true to its options`;
+  }
+  return null;
+}
+
 /** The driver would take `test` where the string names no database. */
 export function databaseNameOf(uri: string): string {
   return readMongodbUri(uri)?.database ?? DEFAULT_DATABASE;
 }
 
 /** Whether what is sent there leaves this machine. */
-export function isLoopbackOnly({ hosts }: MongodbUri): boolean {
+function isLoopbackOnly({ hosts }: MongodbUri): boolean {
   return hosts.every((host) => /^(localhost|127(\.\d+){3}|\[::1\]|%2f.*)$/i.test(host));
 }
 

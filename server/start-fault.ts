@@ -1,4 +1,5 @@
 import { type Config, ConfigError } from './config.ts';
+import { nameOfSource } from './database-uri.ts';
 
 /** A fault that the operator can cure: its message is the line to read. */
 export class StartError extends Error {
@@ -16,9 +17,10 @@ export function linesFor(error: unknown): string[] {
 }
 
 /** Why the database cannot be used; the store says it in one line. */
-export function storeFault(error: unknown, dataDir: string): StartError {
+export function storeFault(error: unknown, { store, dataDir }: Config): StartError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new StartError(`DATA_DIR ${dataDir}: ${reason}`, error);
+  if (store.kind === 'sqlite') return new StartError(`DATA_DIR ${dataDir}: ${reason}`, error);
+  return new StartError(`${nameOfSource(store.uri)}: ${reason}`, error);
 }
 
 /** Why nobody can listen there, and what to do. */

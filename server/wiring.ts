@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { FastifySerializerCompiler } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
@@ -14,7 +13,9 @@ import { createSqliteStore } from './adapters/store/sqlite/sqlite-store.ts';
 import type { Store } from './adapters/store/store.ts';
 import { type Background, createBackground } from './background.ts';
 import { type Clock, instantOf } from './clock.ts';
-import type { Config } from './config.ts';
+import type { Config, StoreConfig } from './config.ts';
+import { createDatabaseRotation, type DatabaseRotation } from './database-rotation.ts';
+import { readUri } from './database-uri.ts';
 import { createAccountFeature } from './features/accounts/account-feature.ts';
 import type { Argon2Cost } from './features/accounts/password-hasher.ts';
 import { registerCalendarFeedRoutes } from './features/calendar-feed/calendar-feed-routes.ts';
@@ -30,6 +31,7 @@ import { registerImportRoutes } from './features/imports/import-routes.ts';
 import { createImportService } from './features/imports/import-service.ts';
 import { registerInsightRoutes } from './features/insights/insight-routes.ts';
 import { createInsightService } from './features/insights/insight-service.ts';
+import { registerDatabaseRoutes } from './features/operation/database-routes.ts';
 import { registerPaymentMethodRoutes } from './features/payment-methods/payment-method-routes.ts';
 import { createPaymentMethodService } from './features/payment-methods/payment-method-service.ts';
 import { registerPaymentRoutes } from './features/payments/payment-routes.ts';
@@ -58,6 +60,8 @@ export interface Parts {
   log: Logger;
   newId: NewId;
   store: Store;
+  /** Null where there is no connection that could be replaced. */
+  rotation: DatabaseRotation | null;
   replyCache: ReplyCache;
   mail: Mail;
   rateProvider: RateProvider;
@@ -85,17 +89,14 @@ export interface Wired {
 
 /** Opens what `config` chooses. */
 export async function openParts(config: Config, clock: Clock, log: Logger): Promise<Parts> {
-  const store = await createSqliteStore({
-    file: join(config.dataDir, 'duetide.db'),
-    clock,
-    logger: log,
-  });
+  const { store, rotation } = await openStore(config.store, clock, log);
   return {
     config,
     clock,
     log,
     newId: createIdSource(clock),
     store,
+    rotation,
     replyCache: config.caches.replies
       ? createMemoryCache({ maxBytes: REPLY_CACHE_BYTES })
       : createNoCache(),
@@ -103,6 +104,32 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
     rateProvider: createNoRates(),
     background: createBackground(log),
   };
+}
+
+/** A driver that was not chosen is not loaded. */
+async function openStore(
+  config: StoreConfig,
+  clock: Clock,
+  log: Logger,
+): Promise<Pick<Parts, 'store' | 'rotation'>> {
+  if (config.kind === 'sqlite') {
+    return {
+      store: await createSqliteStore({ file: config.file, clock, logger: log }),
+      rotation: null,
+    };
+  }
+  const { createMongodbStore } = await import('./adapters/store/mongodb/mongodb-store.ts');
+  const uri = readUri(config.uri);
+  const { maxPoolSize } = config;
+  const store = await createMongodbStore({ uri, maxPoolSize, clock, logger: log });
+  const { reconnect } = store;
+  const rotation = createDatabaseRotation({
+    inUse: uri,
+    readUri: () => readUri(config.uri),
+    reconnect,
+    log,
+  });
+  return { store, rotation };
 }
 
 /** Puts the parts together. Every feature has its lines here, and meets the others only here. */
@@ -202,6 +229,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     registerRoutes(api) {
       registerHealthRoutes(api, { pingStore: store.ping, isDraining: () => isDraining });
       accounts.registerRoutes(api);
+      registerDatabaseRoutes(api, parts);
       // Hooks for what is registered from here on: the data of the household.
       serveFromCache(api, { cache: replyCache, today });
       answerOnce(api, { records: store.idempotency, clock });
@@ -228,6 +256,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       await accounts.purge();
       await emptyTrash([subscriptions, categories, paymentMethods], clock);
       await services.imports.purge();
+      await store.tidy();
       await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
     },
     async close() {

@@ -28,8 +28,11 @@ declare module 'fastify' {
     resourceId: string;
   }
   interface FastifyContextConfig {
-    /** `public`: no session needed. Otherwise the least role; `viewer` reads, `member` writes. */
-    access?: 'public' | Role;
+    /**
+     * `public`: no session needed; `operator`: whoever runs the installation, in any household.
+     * Otherwise the least role; `viewer` reads, `member` writes.
+     */
+    access?: 'public' | 'operator' | Role;
     /** The answer is a function of the household's data, the address and today. */
     isCached?: boolean;
     /** Which budget of requests a minute it draws on; `api` unless said otherwise. */

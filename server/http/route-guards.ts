@@ -51,14 +51,14 @@ function prepareChange({ checkSameOrigin, newId }: RouteGuards): onRequestHookHa
   };
 }
 
-function requireRole(sessions: SessionCheck, needed: Role): onRequestHookHandler {
+function requireRole(sessions: SessionCheck, needed: Role | 'operator'): onRequestHookHandler {
   const admit = (
     request: FastifyRequest,
     member: Member | null,
     done: Parameters<preHandlerHookHandler>[2],
   ) => {
     if (!member) return done(new AppError('not-signed-in'));
-    if (!isAtLeast(member.role, needed)) return done(new AppError('role-too-low'));
+    if (!isAllowed(member, needed)) return done(new AppError('role-too-low'));
     request.member = member;
     done();
   };
@@ -67,4 +67,8 @@ function requireRole(sessions: SessionCheck, needed: Role): onRequestHookHandler
     if (member !== undefined) return admit(request, member, done);
     sessions.load(request).then((loaded) => admit(request, loaded, done), done);
   };
+}
+
+function isAllowed(member: Member, needed: Role | 'operator'): boolean {
+  return needed === 'operator' ? member.userRole === 'operator' : isAtLeast(member.role, needed);
 }

@@ -83,6 +83,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     log,
     newId: createIdSource(clock),
     store: await openMemoryStore(),
+    rotation: null,
     replyCache: createMemoryCache({ maxBytes: 10_000_000 }),
     mail,
     rateProvider: createNoRates(),
