@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from './free-port.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const START_LIMIT = 20_000;
@@ -14,6 +15,8 @@ export interface ServiceProcess {
   /** What it announced when it was ready, such as an address. */
   readonly address: string;
   readonly pid: number;
+  /** Ends it as a power cut would; its data stays. */
+  kill(): Promise<void>;
   /** Ends it and removes its data; calling it again is harmless. */
   stop(): Promise<void>;
 }
@@ -21,6 +24,8 @@ export interface ServiceProcess {
 export interface ServiceOptions {
   command: string;
   args: readonly string[];
+  /** Instead of this process's own. */
+  environment?: Record<string, string | undefined>;
   /** Matches once it is ready; the first group, or else the whole, is its address. */
   announcement: RegExp;
   /** Removed after it has stopped. */
@@ -29,14 +34,18 @@ export interface ServiceOptions {
 
 /** @throws Error with what it wrote, if it ends or is silent instead of getting ready. */
 export async function startService(options: ServiceOptions): Promise<ServiceProcess> {
-  const child = spawn(options.command, options.args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command = '', ...args] = [...untilWeEnd(), options.command, ...options.args];
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: options.environment ?? process.env,
+  });
   const stop = async () => {
     await end(child);
     if (options.folder) rmSync(options.folder, { recursive: true, force: true });
   };
   try {
     const address = await announcementOf(child, options);
-    return { address, pid: child.pid ?? 0, stop };
+    return { address, pid: child.pid ?? 0, kill: () => end(child, 'SIGKILL'), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -48,7 +57,7 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
  * @returns the path of its program.
  * @throws Error that says what is missing.
  */
-export function programOf(service: 'ferretdb'): string {
+export function programOf(service: 'ferretdb' | 'redis' | 'toxiproxy'): string {
   const script = join(ROOT, 'tests/support/services.sh');
   try {
     const output = execFileSync(script, [service], {
@@ -80,6 +89,25 @@ export function startFerretdb({
   });
 }
 
+/** Keeps nothing on disk unless it is told to: `SAVE`, and it goes on with that in its `folder`. */
+export async function startRedis({
+  folder,
+  port,
+}: {
+  folder?: string;
+  port?: number;
+} = {}): Promise<ServiceProcess> {
+  const own = folder ?? mkdtempSync(join(tmpdir(), 'duetide-redis-'));
+  const where = port ?? (await freePort());
+  const service = await startService({
+    command: programOf('redis'),
+    args: ['--bind', '127.0.0.1', '--port', String(where), '--dir', own, '--save', ''],
+    announcement: /Ready to accept connections/,
+    ...(folder === undefined && { folder: own }),
+  });
+  return { ...service, address: `redis://127.0.0.1:${where}/` };
+}
+
 function announcementOf(child: ChildProcess, { command, announcement }: ServiceOptions) {
   let output = '';
   return new Promise<string>((resolveAddress, reject) => {
@@ -104,10 +132,22 @@ function announcementOf(child: ChildProcess, { command, announcement }: ServiceO
   });
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/**
+ * Prefix of a command that ends it also when this process is killed and can end nothing itself:
+ * a test that is broken off leaves no servers behind. Only Linux knows how.
+ */
+function untilWeEnd(): string[] {
+  const prefix = ['setpriv', '--pdeathsig', 'KILL'];
+  const [command = '', ...args] = prefix;
+  hasSetpriv ??= spawnSync(command, [...args, 'true']).status === 0;
+  return hasSetpriv ? prefix : [];
+}
+let hasSetpriv: boolean | undefined;
+
+async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT);
   await gone;
   clearTimeout(limit);

@@ -1,29 +1,45 @@
 #!/usr/bin/env bash
-# Brings the program of a server that tests need, and prints its path: services.sh ferretdb
+# Brings the program of a server that tests need, and prints its path: services.sh NAME
+#   ferretdb   speaks MongoDB's protocol; built from ferretdb/ here
+#   redis      the machine's own, or Debian's where CI may install it
+#   toxiproxy  stands between two programs and spoils what passes
 # What it builds is kept in node_modules/.cache/duetide, and built again when its source changes.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 readonly CACHE=../../node_modules/.cache/duetide
 readonly TIME_LIMIT=280 # seconds, for one build
+readonly TOXIPROXY=2.12.0
 
 fail() {
   printf '%s\n' "$*" >&2
   exit 1
 }
 
+# go_for NAME OTHERWISE: the path of Go, which builds NAME.
+go_for() {
+  command -v go && return
+  if [[ -x /usr/local/go/bin/go ]]; then
+    echo /usr/local/go/bin/go
+  else
+    fail "$1 is built with Go, which is not here: install Go 1.23 or later (https://go.dev/dl; Debian 12 has 1.19)$2"
+  fi
+}
+
+# kept NAME: where the program of that name is kept.
+kept() {
+  mkdir -p "$CACHE"
+  printf '%s/%s\n' "$(cd "$CACHE" && pwd)" "$1"
+}
+
 # build NAME: the Go program in the folder of that name. Its sources' digest is part of the file's
 # name, and it is moved into place when it is complete: several may build at once.
 build() {
   local name=$1 go digest program
-  go=$(command -v go || true)
-  if [[ -z $go && -x /usr/local/go/bin/go ]]; then go=/usr/local/go/bin/go; fi
   digest=$(cat "$name"/*.go "$name"/go.mod "$name"/go.sum | sha256sum | cut -c1-16)
-  mkdir -p "$CACHE"
-  program=$(cd "$CACHE" && pwd)/$name-$digest
+  program=$(kept "$name-$digest")
   if [[ ! -x $program ]]; then
-    [[ -n $go ]] ||
-      fail "$name is built with Go, which is not here: install Go 1.22 or later (https://go.dev/dl), or set MONGODB_TEST_URI to a server of your own"
+    go=$(go_for "$name" ', or set MONGODB_TEST_URI to a server of your own')
     (cd "$name" && timeout "$TIME_LIMIT" "$go" build -tags ferretdb_no_postgresql -o "$program.$$" .) >&2 ||
       fail "$name could not be built"
     mv "$program.$$" "$program"
@@ -31,7 +47,37 @@ build() {
   printf '%s\n' "$program"
 }
 
+# install_toxiproxy: its program is called `server`, hence a folder of its own until it is moved.
+install_toxiproxy() {
+  local go program
+  program=$(kept "toxiproxy-$TOXIPROXY")
+  if [[ ! -x $program ]]; then
+    go=$(go_for toxiproxy '')
+    GOBIN=$program.$$ timeout "$TIME_LIMIT" "$go" install \
+      "github.com/Shopify/toxiproxy/v2/cmd/server@v$TOXIPROXY" >&2 ||
+      fail 'toxiproxy could not be installed'
+    mv "$program.$$/server" "$program"
+    rmdir "$program.$$"
+  fi
+  printf '%s\n' "$program"
+}
+
+# find_redis: on a machine of its own, which CI is, what is missing is installed.
+find_redis() {
+  if ! command -v redis-server >/dev/null && [[ ${CI:-} == true && $EUID -eq 0 ]]; then
+    # Nobody asks for the service that the package would start.
+    (timeout 120 apt-get -qq update &&
+      RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive timeout "$TIME_LIMIT" \
+        apt-get -qq install --yes --no-install-recommends redis-server) </dev/null >&2 ||
+      fail 'redis-server could not be installed'
+  fi
+  command -v redis-server ||
+    fail 'Redis is not here: install it (apt-get install redis-server), or leave redis out of CACHES'
+}
+
 case ${1:-} in
   ferretdb) build ferretdb ;;
-  *) fail 'usage: services.sh ferretdb' ;;
+  redis) find_redis ;;
+  toxiproxy) install_toxiproxy ;;
+  *) fail 'usage: services.sh ferretdb|redis|toxiproxy' ;;
 esac
