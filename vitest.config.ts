@@ -1,8 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Those that need a server: `thing.mongodb.test.ts` runs where STORES names mongodb. */
+const isMongodbAsked = /(^|,)\s*mongodb\s*(,|$)/.test(process.env.STORES ?? '');
 
 export default defineConfig({
   test: {
     include: ['{shared,server,web,cli,scripts,bench}/**/*.test.ts?(x)', 'tests/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(isMongodbAsked ? [] : ['**/*.mongodb.test.ts'])],
     testTimeout: 20_000,
     globalSetup: ['tests/support/start-services.ts'],
     pool: 'threads',

@@ -46,8 +46,10 @@ async function applyPlan(db: Db, plan: CollectionPlan, server: ServerKind): Prom
     if (!(error instanceof MongoServerError && error.code === NAMESPACE_EXISTS)) throw error;
     if (server.can('validators')) await db.command({ collMod: name, validator });
   }
-  if (indexes.length === 0) return;
-  await db.collection(name).createIndexes(indexes.map((index) => describeIndex(index, server)));
+  // One by one: FerretDB breaks off the connection when asked for two that are there already.
+  for (const index of indexes) {
+    await db.collection(name).createIndexes([describeIndex(index, server)]);
+  }
 }
 
 export function describeIndex(

@@ -8,7 +8,6 @@ export const CAPABILITIES = {
   partialIndexes: 'FerretDB 1.24 refuses `partialFilterExpression`; there the index is complete',
   indexedPlans: 'FerretDB 1.24 reads whole collections for whatever is not asked by `_id` alone',
   duplicateOnUpdate: 'FerretDB 1.24 calls an update into a duplicate key an internal error',
-  replicaSet: 'FerretDB 1.24 runs alone: it takes a write concern and has nobody to ask',
 } as const satisfies Record<string, string>;
 
 export type Capability = keyof typeof CAPABILITIES;
