@@ -22,6 +22,9 @@ export interface RowTarget {
 
 export type RowView<Fields extends object> = Fields & Omit<RowFrame, 'deletedAt'>;
 
+/** What is not there, or undefined, stays as it is. */
+export type RowPatch<Fields extends object> = { [Key in keyof Fields]?: Fields[Key] | undefined };
+
 export interface RowServiceDeps<Fields extends object> {
   rows: {
     insert(householdId: string, row: Fields & RowFrame): Promise<'inserted' | 'exists'>;
@@ -91,7 +94,7 @@ export function createRowService<Fields extends object>({
     async patch(
       { householdId }: HouseholdScope,
       target: RowTarget,
-      patch: { [Key in keyof Fields]?: Fields[Key] | undefined },
+      patch: RowPatch<Fields>,
     ): Promise<RowView<Fields>> {
       const given = Object.entries(patch).filter(([, value]) => value !== undefined);
       const change = (row: Fields & RowFrame) => ({
