@@ -9,6 +9,7 @@ import type { Mail } from './adapters/mail/mail.ts';
 import { createSmtpMail } from './adapters/mail/smtp-mail.ts';
 import { createNoRates } from './adapters/rates/no-rates.ts';
 import type { RateProvider } from './adapters/rates/rates.ts';
+import { guardStore, isStoreFailure, LONGEST_CALL_MS } from './adapters/store/guarded-store.ts';
 import { createSqliteStore } from './adapters/store/sqlite/sqlite-store.ts';
 import type { Store } from './adapters/store/store.ts';
 import { type Background, createBackground } from './background.ts';
@@ -47,6 +48,8 @@ import { serveFromCache } from './http/cached-reply.ts';
 import { answerOnce, KEPT_MILLISECONDS } from './http/idempotency.ts';
 import { addressOf } from './http/listening-address.ts';
 import { createIdSource, type NewId } from './ids.ts';
+import { createCircuitBreaker } from './observability/circuit-breaker.ts';
+import { logCircuit } from './observability/circuit-log.ts';
 import { registerHealthRoutes } from './observability/health-routes.ts';
 import { createToday } from './today.ts';
 import { emptyTrash } from './trash.ts';
@@ -123,13 +126,19 @@ async function openStore(
   const { maxPoolSize } = config;
   const store = await createMongodbStore({ uri, maxPoolSize, clock, logger: log });
   const { reconnect } = store;
+  const breaker = createCircuitBreaker({
+    name: 'database',
+    isFailure: isStoreFailure,
+    callLimit: LONGEST_CALL_MS,
+  });
+  logCircuit(breaker, log);
   const rotation = createDatabaseRotation({
     inUse: uri,
     readUri: () => readUri(config.uri),
     reconnect,
     log,
   });
-  return { store, rotation };
+  return { store: guardStore(store, breaker), rotation };
 }
 
 /** Puts the parts together. Every feature has its lines here, and meets the others only here. */
