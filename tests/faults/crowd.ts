@@ -1,0 +1,48 @@
+import { signUpByApi } from '#tests/support/api-account.ts';
+import type { ClusterNode } from './cluster.ts';
+
+/** Somebody with a household of their own, and a few subscriptions in it. */
+export interface Person {
+  cookie: string;
+  householdId: string;
+  subscriptionIds: string[];
+}
+
+const AT_ONCE = 4;
+const EACH = 3;
+
+/** Signs people up, everywhere in turn. */
+export async function signUpCrowd(nodes: readonly ClusterNode[], count: number): Promise<Person[]> {
+  const people: Person[] = [];
+  let begun = 0;
+  const work = async () => {
+    while (begun < count) {
+      const { address } = nodes[begun % nodes.length] as ClusterNode;
+      begun += 1;
+      people.push(await signUp(address));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return people;
+}
+
+async function signUp(origin: string): Promise<Person> {
+  const { cookie, call } = await signUpByApi(origin);
+  const { household } = (await call('GET', 'auth/session')) as { household: { id: string } };
+  const subscriptionIds: string[] = [];
+  for (let count = 0; count < EACH; count += 1) {
+    const made = await call('POST', 'subscriptions', subscriptionNamed(`Subscription ${count}`));
+    subscriptionIds.push((made as { id: string }).id);
+  }
+  return { cookie: `${cookie.name}=${cookie.value}`, householdId: household.id, subscriptionIds };
+}
+
+/** A body for `POST subscriptions`. */
+export function subscriptionNamed(name: string): object {
+  return {
+    name,
+    cycle: { every: 1, unit: 'month' },
+    anchor: '2026-01-31',
+    prices: [{ amount: '9.99', currency: 'EUR' }],
+  };
+}
