@@ -2,11 +2,17 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Those that need a server: `thing.mongodb.test.ts` runs where STORES names mongodb. */
 const isMongodbAsked = /(^|,)\s*mongodb\s*(,|$)/.test(process.env.STORES ?? '');
+/** And `thing.redis.test.ts` where CACHES names redis. */
+const isRedisAsked = /(^|,)\s*redis\s*(,|$)/.test(process.env.CACHES ?? '');
 
 export default defineConfig({
   test: {
     include: ['{shared,server,web,cli,scripts,bench}/**/*.test.ts?(x)', 'tests/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(isMongodbAsked ? [] : ['**/*.mongodb.test.ts'])],
+    exclude: [
+      ...configDefaults.exclude,
+      ...(isMongodbAsked ? [] : ['**/*.mongodb.test.ts']),
+      ...(isRedisAsked ? [] : ['**/*.redis.test.ts']),
+    ],
     testTimeout: 20_000,
     globalSetup: ['tests/support/start-services.ts'],
     pool: 'threads',

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { ReplyCache } from '#server/adapters/cache/cache.ts';
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts';
 import { createNoCache } from '#server/adapters/cache/no-cache.ts';
 import { createToday } from '#server/today.ts';
@@ -36,7 +37,7 @@ let computed: number;
 let pause: () => Promise<unknown>;
 let app: App;
 
-async function open(cache = createMemoryCache({ maxBytes: 1_000_000 })): Promise<App> {
+async function open(cache: ReplyCache = createMemoryCache({ maxBytes: 1_000_000 })): Promise<App> {
   const opened = await openHttpApp({
     logLevel: 'silent',
     sessions: {

@@ -46,9 +46,13 @@ export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): voi
   const answerIfKept: onRequestHookHandler = (request, reply, done) => {
     const { member } = request;
     if (!member) return done();
+    const answer = (kept: CachedReply | undefined) => {
+      if (kept) sendKept(request, reply, kept);
+      else done();
+    };
     const kept = cache.peek(member.householdId, keyOf(request, member));
-    if (!kept) return done();
-    sendKept(request, reply, kept);
+    if (kept instanceof Promise) kept.then(answer, done);
+    else answer(kept);
   };
 
   function computeAndKeep({ handler, url }: RouteOptions): RouteHandlerMethod {

@@ -1,16 +1,27 @@
-import { startFerretdb } from './service-processes.ts';
+import { requestedCaches } from './caches.ts';
+import { type ServiceProcess, startFerretdb, startRedis } from './service-processes.ts';
 import { requestedStores } from './stores.ts';
 
 /**
- * Vitest runs it once before all tests: the servers that STORES asks for, unless the environment
- * names one that runs already. @returns what ends them.
+ * Vitest runs it once before all tests: the servers that STORES and CACHES ask for, unless the
+ * environment names ones that run already. @returns what ends them.
  */
 export async function setup(): Promise<() => Promise<void>> {
-  if (!requestedStores().includes('mongodb') || process.env.MONGODB_TEST_URI) return async () => {};
-  const ferretdb = await startFerretdb();
-  process.env.MONGODB_TEST_URI = ferretdb.address;
+  const ends: (() => Promise<void>)[] = [];
+
+  async function provide(variable: string, start: () => Promise<ServiceProcess>): Promise<void> {
+    if (process.env[variable]) return;
+    const service = await start();
+    process.env[variable] = service.address;
+    ends.push(async () => {
+      delete process.env[variable];
+      await service.stop();
+    });
+  }
+
+  if (requestedStores().includes('mongodb')) await provide('MONGODB_TEST_URI', startFerretdb);
+  if (requestedCaches().includes('redis')) await provide('REDIS_TEST_URL', startRedis);
   return async () => {
-    delete process.env.MONGODB_TEST_URI;
-    await ferretdb.stop();
+    for (const end of ends) await end();
   };
 }

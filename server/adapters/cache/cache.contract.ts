@@ -17,14 +17,14 @@ export const cacheCases: readonly CacheCase[] = [
   {
     title: 'knows nothing before it was asked',
     async check(cache) {
-      expect(cache.peek('a', '/list')).toBeUndefined();
+      expect(await cache.peek('a', '/list')).toBeUndefined();
     },
   },
   {
     title: 'gives one household nothing of another',
     async check(cache) {
       await cache.getOrCompute('a', '/list', gives('of a'));
-      expect(cache.peek('b', '/list')).toBeUndefined();
+      expect(await cache.peek('b', '/list')).toBeUndefined();
       expect(await cache.getOrCompute('b', '/list', gives('of b'))).toEqual(reply('of b'));
       expect(await cache.getOrCompute('a', '/list', gives('of a'))).toEqual(reply('of a'));
     },
@@ -33,7 +33,7 @@ export const cacheCases: readonly CacheCase[] = [
     title: 'does not mix up a household and a key that look alike together',
     async check(cache) {
       await cache.getOrCompute('1', '2 3', gives('first'));
-      expect(cache.peek('1 2', '3')).toBeUndefined();
+      expect(await cache.peek('1 2', '3')).toBeUndefined();
       expect(await cache.getOrCompute('1 2', '3', gives('second'))).toEqual(reply('second'));
     },
   },
@@ -41,7 +41,7 @@ export const cacheCases: readonly CacheCase[] = [
     title: 'keeps one key apart from another',
     async check(cache) {
       await cache.getOrCompute('a', '/list?limit=1', gives('short'));
-      expect(cache.peek('a', '/list')).toBeUndefined();
+      expect(await cache.peek('a', '/list')).toBeUndefined();
     },
   },
   {
@@ -50,31 +50,33 @@ export const cacheCases: readonly CacheCase[] = [
       await cache.getOrCompute('a', '/list', gives('old'));
       await cache.getOrCompute('a', '/summary', gives('old'));
       await cache.invalidate('a');
-      expect(cache.peek('a', '/list')).toBeUndefined();
-      expect(cache.peek('a', '/summary')).toBeUndefined();
+      expect(await cache.peek('a', '/list')).toBeUndefined();
+      expect(await cache.peek('a', '/summary')).toBeUndefined();
       expect(await cache.getOrCompute('a', '/list', gives('new'))).toEqual(reply('new'));
     },
   },
   {
     title: 'does not keep what was begun before an invalidation',
     async check(cache) {
-      const gate = Promise.withResolvers<CachedReply>();
-      const early = cache.getOrCompute('a', '/list', () => gate.promise);
+      const slow = beginsSlowly();
+      const early = cache.getOrCompute('a', '/list', slow.compute);
+      await slow.begun;
       await cache.invalidate('a');
-      gate.resolve(reply('old'));
+      slow.end(reply('old'));
       await early;
-      expect(cache.peek('a', '/list')).toBeUndefined();
+      expect(await cache.peek('a', '/list')).toBeUndefined();
       expect(await cache.getOrCompute('a', '/list', gives('new'))).toEqual(reply('new'));
     },
   },
   {
     title: 'lets nobody after an invalidation join a computation from before it',
     async check(cache) {
-      const gate = Promise.withResolvers<CachedReply>();
-      const early = cache.getOrCompute('a', '/list', () => gate.promise);
+      const slow = beginsSlowly();
+      const early = cache.getOrCompute('a', '/list', slow.compute);
+      await slow.begun;
       await cache.invalidate('a');
       const late = cache.getOrCompute('a', '/list', gives('new'));
-      gate.resolve(reply('old'));
+      slow.end(reply('old'));
       expect(await late).toEqual(reply('new'));
       await early;
     },
@@ -88,7 +90,7 @@ export const cacheCases: readonly CacheCase[] = [
     title: `tells of a computation that ${how}, and tries anew`,
     async check(cache: ReplyCache) {
       await expect(cache.getOrCompute('a', '/list', broken)).rejects.toThrow('broken');
-      expect(cache.peek('a', '/list')).toBeUndefined();
+      expect(await cache.peek('a', '/list')).toBeUndefined();
       expect(await cache.getOrCompute('a', '/list', gives('one'))).toEqual(reply('one'));
     },
   })),
@@ -100,7 +102,7 @@ export const keepingCases: readonly CacheCase[] = [
     title: 'keeps what was computed: the second time nothing is',
     async check(cache) {
       await cache.getOrCompute('a', '/list', gives('one'));
-      expect(cache.peek('a', '/list')).toEqual(reply('one'));
+      expect(await cache.peek('a', '/list')).toEqual(reply('one'));
       expect(await cache.getOrCompute('a', '/list', throwsBroken)).toEqual(reply('one'));
     },
   },
@@ -109,19 +111,20 @@ export const keepingCases: readonly CacheCase[] = [
     async check(cache) {
       await cache.getOrCompute('b', '/list', gives('kept'));
       await cache.invalidate('a');
-      expect(cache.peek('b', '/list')).toEqual(reply('kept'));
+      expect(await cache.peek('b', '/list')).toEqual(reply('kept'));
     },
   },
   {
     title: 'lets a new value stand when an older computation ends after it',
     async check(cache) {
-      const gate = Promise.withResolvers<CachedReply>();
-      const early = cache.getOrCompute('a', '/list', () => gate.promise);
+      const slow = beginsSlowly();
+      const early = cache.getOrCompute('a', '/list', slow.compute);
+      await slow.begun;
       await cache.invalidate('a');
       await cache.getOrCompute('a', '/list', gives('new'));
-      gate.resolve(reply('old'));
+      slow.end(reply('old'));
       await early;
-      expect(cache.peek('a', '/list')).toEqual(reply('new'));
+      expect(await cache.peek('a', '/list')).toEqual(reply('new'));
     },
   },
   {
@@ -147,6 +150,16 @@ export function reply(body: string): CachedReply {
 
 function gives(body: string): () => Promise<CachedReply> {
   return async () => reply(body);
+}
+
+/** A computation that a test lets end, and that tells when it has begun. */
+function beginsSlowly() {
+  const [beginning, ending] = [Promise.withResolvers<void>(), Promise.withResolvers<CachedReply>()];
+  const compute = () => {
+    beginning.resolve();
+    return ending.promise;
+  };
+  return { compute, begun: beginning.promise, end: ending.resolve };
 }
 
 function throwsBroken(): never {

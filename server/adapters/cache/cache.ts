@@ -12,8 +12,11 @@ export interface CachedReply {
  * A value computed from what was there before an invalidation is never returned after it.
  */
 export interface ReplyCache {
-  /** What the nearest tier holds, without waiting: the hot path. */
-  peek(householdId: string, key: string): CachedReply | undefined;
+  /** What the nearest tier holds: the hot path, without a promise where nobody has to be asked. */
+  peek(
+    householdId: string,
+    key: string,
+  ): CachedReply | undefined | Promise<CachedReply | undefined>;
   /** At most one computation of a key runs at a time; a failed one is not kept. */
   getOrCompute(
     householdId: string,

@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest';
-import { cacheCases, keepingCases, reply } from './cache.contract.ts';
+import { reply } from './cache.contract.ts';
 import { createMemoryCache } from './memory-cache.ts';
-
-it.for([...cacheCases, ...keepingCases])('$title', ({ check }) =>
-  check(createMemoryCache({ maxBytes: 1_000_000 })),
-);
 
 it('holds no more than it was given room for', async () => {
   const cache = createMemoryCache({ maxBytes: 100_000 });

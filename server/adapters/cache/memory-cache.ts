@@ -9,6 +9,11 @@ export interface MemoryCacheOptions {
   maxHouseholds?: number;
 }
 
+/** Answers at once. */
+export interface MemoryCache extends ReplyCache {
+  peek(householdId: string, key: string): CachedReply | undefined;
+}
+
 /** What one invalidation ends. `id` is never used twice, not even by another household. */
 interface Generation {
   readonly id: number;
@@ -28,7 +33,7 @@ export function createMemoryCache({
   maxBytes,
   maxRepliesPerHousehold = 256,
   maxHouseholds = 50_000,
-}: MemoryCacheOptions): ReplyCache {
+}: MemoryCacheOptions): MemoryCache {
   const replies = new LRUCache<string, CachedReply>({
     maxSize: maxBytes,
     sizeCalculation: (reply, place) =>

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import { openRedisNode, type RedisNode, testRedisUrl } from '#tests/support/redis-parts.ts';
+import { createRedisValues } from './redis-values.ts';
+
+const MINUTE = 60_000;
+
+describe('values in Redis', () => {
+  const nodes: RedisNode[] = [];
+  afterEach(async () => {
+    for (const node of nodes.splice(0)) await node.close();
+  });
+  async function open(prefix?: string): Promise<RedisNode> {
+    const node = await openRedisNode(prefix === undefined ? {} : { prefix });
+    nodes.push(node);
+    return node;
+  }
+
+  it('are found by every process, byte by byte, and null where nothing is', async () => {
+    const prefix = `test:${randomUUID()}:`;
+    const [one, other] = [await open(prefix), await open(prefix)];
+    const bytes = Buffer.from([0, 255, 128, 13, 10]);
+    await one.values.putMany([
+      { key: 'a', value: bytes, timeToLive: MINUTE },
+      { key: 'b', value: 'größe', timeToLive: MINUTE },
+    ]);
+    const found = await other.values.getMany(['b', 'missing', 'a']);
+    expect(found).toEqual([Buffer.from('größe'), null, bytes]);
+    expect(await (await open()).values.getMany(['a'])).toEqual([null]);
+  });
+
+  it('end with their time', async () => {
+    const { values } = await open();
+    await values.putMany([{ key: 'short', value: '1', timeToLive: 20 }]);
+    await expect.poll(() => values.getMany(['short']), { timeout: 5_000 }).toEqual([null]);
+  });
+
+  it('are put only where nothing is, and everyone sees the same', async () => {
+    const { values } = await open();
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        values.putIfAbsent({ key: 'one', value: String(at), timeToLive: MINUTE }),
+      ),
+    );
+    expect(new Set(all.map(String)).size).toBe(1);
+    expect(await values.getMany(['one'])).toEqual([all[0]]);
+  });
+
+  it('count what many processes add, and begin anew after their time', async () => {
+    const prefix = `test:${randomUUID()}:`;
+    const both = [await open(prefix), await open(prefix)];
+    const counts = await Promise.all(
+      Array.from({ length: 50 }, (_, at) => both[at % 2]?.values.increment('n', MINUTE)),
+    );
+    expect([...counts].sort((one = 0, other = 0) => one - other)).toEqual(
+      Array.from({ length: 50 }, (_, at) => at + 1),
+    );
+    await both[0]?.values.increment('soon', 20);
+    await expect.poll(() => both[0]?.values.increment('soon', 20), { timeout: 5_000 }).toBe(1);
+  });
+
+  it('reject at once where nobody listens, and close all the same', async () => {
+    const breaker = createCircuitBreaker({ name: 'cache', consecutiveFailures: 3 });
+    const values = createRedisValues({ url: 'redis://127.0.0.1:1', breaker });
+    const begun = performance.now();
+    for (let count = 0; count < 50; count += 1) {
+      await expect(values.getMany(['a'])).rejects.toThrow();
+    }
+    expect(performance.now() - begun).toBeLessThan(500);
+    expect(breaker.state.kind).toBe('open');
+    await values.close();
+  });
+
+  it('reject within their limit where nobody answers', async () => {
+    const mute = createServer(() => {});
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const { port } = mute.address() as { port: number };
+    const breaker = createCircuitBreaker({ name: 'cache', callLimit: 40 });
+    const values = createRedisValues({ url: `redis://127.0.0.1:${port}`, breaker });
+    const begun = performance.now();
+    await expect(values.getMany(['a'])).rejects.toThrow();
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    await values.close();
+    mute.close();
+  });
+
+  it('keep the password of their server to themselves', async () => {
+    const url = testRedisUrl().replace('redis://', 'redis://:secret@');
+    const breaker = createCircuitBreaker({ name: 'cache' });
+    const values = createRedisValues({ url, breaker });
+    const error: unknown = await values.getMany(['a']).catch((fault) => fault);
+    expect(String(error)).not.toContain('secret');
+    await values.close();
+  });
+});

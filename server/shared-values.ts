@@ -1,0 +1,22 @@
+/**
+ * Short-lived values that all processes of a cluster share. Every method rejects within
+ * milliseconds while the server that keeps them is slow or away; nothing of it is ever the only
+ * copy. It may forget any value at any time.
+ */
+export interface SharedValues {
+  /** In the order of the keys, null for what is not there. */
+  getMany(keys: readonly string[]): Promise<(Buffer | null)[]>;
+  /** Stores all of them under the given times to live, in milliseconds. */
+  putMany(entries: readonly SharedEntry[]): Promise<void>;
+  /** @returns what is there now: its own value, or the one that was there already. */
+  putIfAbsent(entry: SharedEntry): Promise<Buffer>;
+  /** Adds one to a number that begins with 0 and is forgotten after the time to live. */
+  increment(key: string, timeToLive: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface SharedEntry {
+  key: string;
+  value: string | Buffer;
+  timeToLive: number;
+}
