@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { FastifySerializerCompiler } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
@@ -9,11 +10,14 @@ import type { Mail } from './adapters/mail/mail.ts';
 import { createSmtpMail } from './adapters/mail/smtp-mail.ts';
 import { createNoRates } from './adapters/rates/no-rates.ts';
 import type { RateProvider } from './adapters/rates/rates.ts';
+import { type CopiedTable, type CopyOptions, copyRows } from './adapters/store/copy-rows.ts';
 import { guardStore, isStoreFailure, LONGEST_CALL_MS } from './adapters/store/guarded-store.ts';
+import type { RowTransfer } from './adapters/store/row-transfer.ts';
+import { openSqliteRowTransfer } from './adapters/store/sqlite/sqlite-row-transfer.ts';
 import { createSqliteStore } from './adapters/store/sqlite/sqlite-store.ts';
 import type { Store } from './adapters/store/store.ts';
 import { type Background, createBackground } from './background.ts';
-import { type Clock, instantOf } from './clock.ts';
+import { type Clock, instantOf, systemClock } from './clock.ts';
 import type { Config, StoreConfig } from './config.ts';
 import { createDatabaseRotation, type DatabaseRotation } from './database-rotation.ts';
 import { readUri } from './database-uri.ts';
@@ -51,8 +55,12 @@ import { createIdSource, type NewId } from './ids.ts';
 import { createCircuitBreaker } from './observability/circuit-breaker.ts';
 import { logCircuit } from './observability/circuit-log.ts';
 import { registerHealthRoutes } from './observability/health-routes.ts';
+import { StartError } from './start-fault.ts';
+import { readStorePlace, type StorePlace } from './store-place.ts';
 import { createToday } from './today.ts';
 import { emptyTrash } from './trash.ts';
+
+export type { CopiedTable, CopyProgress } from './adapters/store/copy-rows.ts';
 
 const REPLY_CACHE_BYTES = 64 * 1024 * 1024;
 
@@ -139,6 +147,40 @@ async function openStore(
     log,
   });
   return { store: guardStore(store, breaker), rotation };
+}
+
+/**
+ * Copies all data from one database to another.
+ * @throws StartError, CopyError, or an Error of one line
+ */
+export async function copyDatabase(
+  places: { from: string; to: string },
+  options: Pick<CopyOptions, 'isResumed' | 'onProgress'>,
+): Promise<CopiedTable[]> {
+  const source = readStorePlace(places.from);
+  const target = readStorePlace(places.to);
+  if (source.kind === 'sqlite' && !existsSync(source.file)) {
+    throw new StartError(`There is no database ${source.file} to copy from.`);
+  }
+  const from = await openTransfer(source);
+  try {
+    const to = await openTransfer(target);
+    try {
+      return await copyRows({ from, to, ...options });
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+async function openTransfer(place: StorePlace): Promise<RowTransfer> {
+  if (place.kind === 'sqlite') return openSqliteRowTransfer(place.file, systemClock);
+  const { openMongodbRowTransfer } = await import(
+    './adapters/store/mongodb/mongodb-row-transfer.ts'
+  );
+  return openMongodbRowTransfer(readUri(place.uri), systemClock);
 }
 
 /** Puts the parts together. Every feature has its lines here, and meets the others only here. */

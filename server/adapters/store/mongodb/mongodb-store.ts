@@ -1,14 +1,13 @@
 import type { Store } from '#server/adapters/store/store.ts';
 import { type Clock, systemClock } from '#server/clock.ts';
-import { hideSecrets, placeOf } from '#server/mongodb-uri.ts';
-import { applyMigrations } from './apply-migrations.ts';
-import { assertServerVersion, type BuildInfo, serverKindOf } from './capabilities.ts';
+import { placeOf } from '#server/mongodb-uri.ts';
 import { createConnectionHolder } from './connection-holder.ts';
 import { finishDeletions } from './deletions.ts';
-import { MIGRATIONS } from './migrations/migrations.ts';
-import { connectForServing, connectForStarting } from './mongodb-connection.ts';
+import { inOneLine } from './in-one-line.ts';
+import { connectForServing } from './mongodb-connection.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { createMongodbRepositories } from './mongodb-repositories.ts';
+import { prepareDatabase } from './prepare-database.ts';
 
 export const DEFAULT_MAX_POOL = 20;
 
@@ -39,7 +38,7 @@ export async function createMongodbStore({
   logger,
 }: MongodbStoreOptions): Promise<MongodbStore> {
   const connect = async (to: string) => {
-    const migrations = await prepare(to, clock);
+    const migrations = await prepareDatabase(to, clock);
     if (migrations.length > 0) {
       logger?.info({ database: placeOf(to), migrations }, 'database migrated');
     }
@@ -70,26 +69,4 @@ export async function createMongodbStore({
       logger?.info({ database: placeOf(to) }, 'database connection replaced');
     },
   };
-}
-
-/** @returns the names of the migrations that were applied. */
-async function prepare(uri: string, clock: Clock): Promise<string[]> {
-  const { client, db } = await connectForStarting(uri);
-  try {
-    const server = serverKindOf((await db.command({ buildInfo: 1 })) as unknown as BuildInfo);
-    assertServerVersion(server);
-    return await applyMigrations(db, MIGRATIONS, server, clock);
-  } finally {
-    await client.close();
-  }
-}
-
-async function inOneLine<Result>(uri: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    const line = `The database ${placeOf(uri)} cannot be used: ${reason}`;
-    throw new Error(hideSecrets(line, uri), { cause: error });
-  }
 }

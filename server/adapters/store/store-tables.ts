@@ -1,0 +1,183 @@
+/** What JSON can say. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [name: string]: Json };
+
+/** A row on its way from one engine to another: the port's names, values of JSON. */
+export type TravelRow = Readonly<Record<string, Json>>;
+
+/**
+ * How an engine keeps a field. `cycle` is `{ every, unit }`; `packed` is a long text; `list` and
+ * `prices` are arrays, the latter with amounts in them. Every field may be null.
+ */
+export type FieldKind =
+  | 'text'
+  | 'count'
+  | 'amount'
+  | 'flag'
+  | 'instant'
+  | 'cycle'
+  | 'list'
+  | 'prices'
+  | 'packed';
+
+export interface TablePlan {
+  readonly name: string;
+  /** Fields that no two rows share. None: the table has at most one row. */
+  readonly key: readonly string[];
+  readonly fields: Readonly<Record<string, FieldKind>>;
+}
+
+const stamps = { createdAt: 'instant', updatedAt: 'instant' } as const;
+const ofHousehold = { householdId: 'text', id: 'text', version: 'count' } as const;
+const trashable = { ...ofHousehold, ...stamps, deletedAt: 'instant' } as const;
+
+/** Everything that is kept, owners before what they own. */
+export const STORE_TABLES: readonly TablePlan[] = [
+  {
+    name: 'users',
+    key: ['id'],
+    fields: {
+      id: 'text',
+      version: 'count',
+      name: 'text',
+      email: 'text',
+      emailKey: 'text',
+      passwordHash: 'text',
+      role: 'text',
+      householdId: 'text',
+      ...stamps,
+    },
+  },
+  { name: 'first_user', key: [], fields: { userId: 'text', claimedAt: 'instant' } },
+  {
+    name: 'households',
+    key: ['id'],
+    fields: {
+      id: 'text',
+      version: 'count',
+      name: 'text',
+      baseCurrency: 'text',
+      timeZone: 'text',
+      ...stamps,
+    },
+  },
+  {
+    name: 'memberships',
+    key: ['householdId', 'userId'],
+    fields: { householdId: 'text', userId: 'text', role: 'text', createdAt: 'instant' },
+  },
+  {
+    name: 'sessions',
+    key: ['tokenHash'],
+    fields: {
+      tokenHash: 'text',
+      id: 'text',
+      userId: 'text',
+      createdAt: 'instant',
+      lastSeenAt: 'instant',
+      expiresAt: 'instant',
+      userAgent: 'text',
+    },
+  },
+  {
+    name: 'password_resets',
+    key: ['userId'],
+    fields: { userId: 'text', tokenHash: 'text', createdAt: 'instant', expiresAt: 'instant' },
+  },
+  {
+    name: 'subscriptions',
+    key: ['householdId', 'id'],
+    fields: {
+      ...trashable,
+      name: 'text',
+      cycle: 'cycle',
+      anchor: 'text',
+      weekendRule: 'text',
+      prices: 'prices',
+      pauses: 'list',
+      trialEndsOn: 'text',
+      autoRenews: 'flag',
+      notice: 'cycle',
+      minimumTermEndsOn: 'text',
+      cancelledOn: 'text',
+      accessUntil: 'text',
+      url: 'text',
+      cancelUrl: 'text',
+      service: 'text',
+      notes: 'text',
+      tags: 'list',
+      categoryId: 'text',
+      paymentMethodId: 'text',
+    },
+  },
+  {
+    name: 'payments',
+    key: ['householdId', 'subscriptionId', 'dueOn'],
+    fields: {
+      householdId: 'text',
+      subscriptionId: 'text',
+      dueOn: 'text',
+      version: 'count',
+      status: 'text',
+      paidOn: 'text',
+      amountMinor: 'amount',
+      currency: 'text',
+      ...stamps,
+    },
+  },
+  {
+    name: 'categories',
+    key: ['householdId', 'id'],
+    fields: { ...trashable, name: 'text', color: 'text' },
+  },
+  {
+    name: 'payment_methods',
+    key: ['householdId', 'id'],
+    fields: { ...trashable, label: 'text', kind: 'text', lastFour: 'text', expiresIn: 'text' },
+  },
+  {
+    name: 'rates',
+    key: ['householdId', 'from', 'to', 'on'],
+    fields: {
+      householdId: 'text',
+      from: 'text',
+      to: 'text',
+      on: 'text',
+      rate: 'text',
+      source: 'text',
+    },
+  },
+  {
+    name: 'imports',
+    key: ['householdId', 'id'],
+    fields: {
+      ...ofHousehold,
+      format: 'text',
+      content: 'packed',
+      createdAt: 'instant',
+      expiresAt: 'instant',
+    },
+  },
+  {
+    name: 'calendar_feeds',
+    key: ['householdId'],
+    fields: { householdId: 'text', tokenHash: 'text', createdAt: 'instant' },
+  },
+  {
+    name: 'idempotency_records',
+    key: ['householdId', 'key'],
+    fields: {
+      householdId: 'text',
+      key: 'text',
+      fingerprint: 'text',
+      resourceId: 'text',
+      createdAt: 'instant',
+      response: 'text',
+    },
+  },
+];

@@ -1,0 +1,84 @@
+import type { Store } from '#server/adapters/store/store.ts';
+import {
+  sampleCategory,
+  sampleHash,
+  sampleHousehold,
+  sampleId,
+  sampleIdempotencyRecord,
+  sampleImport,
+  sampleInstant,
+  samplePasswordReset,
+  samplePayment,
+  samplePaymentMethod,
+  sampleRate,
+  sampleSession,
+  sampleSubscription,
+  sampleUser,
+} from './sample-records.ts';
+
+/** Something of everything, with each kind of value in it. */
+export async function fillStore(store: Store, households = 3): Promise<void> {
+  await store.users.claimFirst(sampleUser().id, sampleInstant(3));
+  for (let number = 0; number < households; number += 1) {
+    const user = sampleUser({ id: sampleId(number + 1), email: `Größe-${number}@example.com` });
+    const household = sampleHousehold({ id: sampleId(100 + number), name: `Haus ${number} 🏠` });
+    await store.users.insert(user);
+    await store.households.insert(household);
+    await store.households.addMember({
+      householdId: household.id,
+      userId: user.id,
+      role: 'owner',
+      createdAt: sampleInstant(number),
+    });
+    await store.sessions.insert(
+      sampleSession({
+        id: sampleId(500 + number),
+        tokenHash: sampleHash(number),
+        userId: user.id,
+        userAgent: number === 0 ? null : 'Mozilla/5.0',
+      }),
+    );
+    await store.passwordResets.put(
+      samplePasswordReset({ tokenHash: sampleHash(50 + number), userId: user.id }),
+    );
+    await fillHousehold(store, household.id);
+    await store.calendarFeeds.put(household.id, {
+      tokenHash: sampleHash(90 + number),
+      createdAt: sampleInstant(7),
+    });
+  }
+}
+
+async function fillHousehold(store: Store, home: string): Promise<void> {
+  const plain = sampleSubscription();
+  const rich = sampleSubscription({
+    id: sampleId(201),
+    cycle: null,
+    notice: { every: 3, unit: 'month' },
+    autoRenews: false,
+    prices: [
+      { from: '2024-02-29', amountMinor: 0, currency: 'JPY' },
+      { from: '9999-12-31', amountMinor: 999_999_999_999_999, currency: 'KWD' },
+    ],
+    pauses: [{ from: '2026-01-01', until: null }],
+    tags: ['video', '"quoted"'],
+    notes: 'Line\nTab\t\u0000 end',
+    deletedAt: sampleInstant(3.5),
+  });
+  await store.subscriptions.insertMany(home, [plain, rich]);
+  await store.payments.put(home, samplePayment(), null);
+  await store.payments.put(home, samplePayment(), 1);
+  const skipped = { status: 'skipped', paidOn: null, amountMinor: null, currency: null } as const;
+  await store.payments.put(home, samplePayment({ dueOn: '2026-03-31', ...skipped }), null);
+  await store.categories.insert(home, sampleCategory());
+  await store.paymentMethods.insert(home, samplePaymentMethod({ lastFour: null }));
+  await store.rates.put(home, sampleRate({ rate: '0.0000000001' }));
+  await store.imports.insert(home, sampleImport({ content: '{"name":"Größe 📦"}' }));
+  const record = sampleIdempotencyRecord();
+  await store.idempotency.begin(home, record);
+  await store.idempotency.finish(home, record.key, {
+    status: 201,
+    headers: { etag: '"1"' },
+    body: '{"ok":true}',
+  });
+}
