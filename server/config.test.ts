@@ -24,6 +24,7 @@ describe('readConfig', () => {
       logLevel: 'info',
       trustProxy: false,
       rateLimits: { api: 300, auth: 30, health: 120 },
+      redis: null,
       caches: { replies: true, sessions: true },
     });
   });
@@ -39,6 +40,7 @@ describe('readConfig', () => {
       DATA_DIR: '/var/lib/duetide',
       MONGODB_URI: 'mongodb+srv://user:secret@cluster.example/duetide',
       MONGODB_MAX_POOL: '50',
+      REDIS_URL: 'rediss://user:secret@redis.example:6380',
       PUBLIC_URL: 'https://Duetide.example/',
       SIGN_UP: 'open',
       SMTP_URL: 'smtps://user:secret@mail.example:465',
@@ -69,6 +71,7 @@ describe('readConfig', () => {
       logLevel: 'debug',
       trustProxy: ['loopback', '10.0.0.0/8', 'fd00::/8'],
       rateLimits: { api: 0, auth: 5, health: 7 },
+      redis: { url: 'rediss://user:secret@redis.example:6380' },
       caches: { replies: false, sessions: false },
     });
   });
@@ -126,6 +129,16 @@ describe('readConfig', () => {
     ]);
     expect(faultsOf({ MONGODB_URI: 'secret' })[0]).toMatch(/^MONGODB_URI must be mongodb:/);
     expect(faultsOf({ MONGODB_URI: 'mysql://user:secret@db.example' })[0]).not.toContain('secret');
+  });
+
+  it('takes Redis with and without TLS, and repeats no password of it', () => {
+    for (const url of ['redis://127.0.0.1', 'rediss://default:secret@eu1.upstash.io:6379']) {
+      expect(readConfig({ REDIS_URL: url }).redis).toEqual({ url });
+    }
+    expect(readConfig({}).redis).toBeNull();
+    const [fault] = faultsOf({ REDIS_URL: 'https://user:secret@redis.example' });
+    expect(fault).toMatch(/^REDIS_URL must be redis:/);
+    expect(fault).not.toContain('secret');
   });
 
   it('does not repeat what may hold a password', () => {

@@ -46,6 +46,11 @@ export const environmentSchema = z.object({
   MONGODB_MAX_POOL: wholeNumber(1_000, 20, 'must be a whole number from 1 to 1000')
     .refine((size) => size > 0, 'must be a whole number from 1 to 1000')
     .describe('Connections to MongoDB that one process may have.'),
+  REDIS_URL: z
+    .string()
+    .refine(isRedis, 'must be redis://user:password@host:port or rediss://…')
+    .optional()
+    .describe('Redis that several instances share: cached answers, sessions and rate limits.'),
   PUBLIC_URL: z
     .string()
     .refine(isOrigin, 'must be an address without a path, such as https://duetide.example')
@@ -170,6 +175,8 @@ function group(values: z.output<typeof environmentSchema>) {
       auth: values.RATE_LIMIT_AUTH,
       health: values.RATE_LIMIT_HEALTH,
     },
+    /** Null: this process has nothing to share with another. */
+    redis: values.REDIS_URL ? { url: values.REDIS_URL } : null,
     caches: { replies: values.REPLY_CACHE, sessions: values.SESSION_CACHE },
   };
 }
@@ -182,7 +189,7 @@ function groupStore(values: z.output<typeof environmentSchema>): StoreConfig {
 }
 
 /** Their values are not repeated where they are wrong. */
-const SECRETS = new Set(['SMTP_URL', 'MONGODB_URI']);
+const SECRETS = new Set(['SMTP_URL', 'REDIS_URL', 'MONGODB_URI']);
 
 /** The cure stands in the message of the schema; a value that may hold a password is not repeated. */
 function describeFault(name: string, message: string, given: Record<string, unknown>): string {
@@ -200,6 +207,10 @@ function isOrigin(value: string): boolean {
 
 function isMailServer(value: string): boolean {
   return /^smtps?:\/\/[^/]/i.test(value) && URL.canParse(value) && new URL(value).hostname !== '';
+}
+
+function isRedis(value: string): boolean {
+  return /^rediss?:\/\/[^/]/i.test(value) && URL.canParse(value) && new URL(value).hostname !== '';
 }
 
 function readProxies(value: string): false | string[] {

@@ -10,8 +10,11 @@ export interface SharedValues {
   putMany(entries: readonly SharedEntry[]): Promise<void>;
   /** @returns what is there now: its own value, or the one that was there already. */
   putIfAbsent(entry: SharedEntry): Promise<Buffer>;
-  /** Adds one to a number that begins with 0 and is forgotten after the time to live. */
-  increment(key: string, timeToLive: number): Promise<number>;
+  /**
+   * Adds one to a number that begins with 0 and is forgotten after the time to live.
+   * @returns the number, and the milliseconds that it has left.
+   */
+  increment(key: string, timeToLive: number): Promise<{ count: number; timeToLive: number }>;
   close(): Promise<void>;
 }
 

@@ -5,11 +5,13 @@ import type { z } from 'zod';
 import type { ReplyCache } from './adapters/cache/cache.ts';
 import { createMemoryCache } from './adapters/cache/memory-cache.ts';
 import { createNoCache } from './adapters/cache/no-cache.ts';
+import { createSharedCache } from './adapters/cache/shared-cache.ts';
 import { createLogMail } from './adapters/mail/log-mail.ts';
 import type { Mail } from './adapters/mail/mail.ts';
-import { createSmtpMail } from './adapters/mail/smtp-mail.ts';
+import { openSmtpMail } from './adapters/mail/open-smtp-mail.ts';
 import { createNoRates } from './adapters/rates/no-rates.ts';
 import type { RateProvider } from './adapters/rates/rates.ts';
+import type { OpenRedis } from './adapters/redis/open-redis.ts';
 import { type CopiedTable, type CopyOptions, copyRows } from './adapters/store/copy-rows.ts';
 import { guardStore, isStoreFailure, LONGEST_CALL_MS } from './adapters/store/guarded-store.ts';
 import type { RowTransfer } from './adapters/store/row-transfer.ts';
@@ -73,6 +75,8 @@ export interface Parts {
   store: Store;
   /** Null where there is no connection that could be replaced. */
   rotation: DatabaseRotation | null;
+  /** What all processes share; null where this one is alone. */
+  shared: OpenRedis | null;
   replyCache: ReplyCache;
   mail: Mail;
   rateProvider: RateProvider;
@@ -101,6 +105,7 @@ export interface Wired {
 /** Opens what `config` chooses. */
 export async function openParts(config: Config, clock: Clock, log: Logger): Promise<Parts> {
   const { store, rotation } = await openStore(config.store, clock, log);
+  const shared = await openShared(config.redis, log);
   return {
     config,
     clock,
@@ -108,13 +113,24 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
     newId: createIdSource(clock),
     store,
     rotation,
-    replyCache: config.caches.replies
-      ? createMemoryCache({ maxBytes: REPLY_CACHE_BYTES })
-      : createNoCache(),
-    mail: config.mail.kind === 'smtp' ? createSmtpMail(config.mail) : createLogMail(log),
+    shared,
+    replyCache: openReplyCache(config, shared),
+    mail: config.mail.kind === 'smtp' ? openSmtpMail(config.mail, log) : createLogMail(log),
     rateProvider: createNoRates(),
     background: createBackground(log),
   };
+}
+
+async function openShared(config: Config['redis'], log: Logger): Promise<OpenRedis | null> {
+  if (!config) return null;
+  const { openRedis } = await import('./adapters/redis/open-redis.ts');
+  return openRedis({ url: config.url, log });
+}
+
+function openReplyCache(config: Config, shared: OpenRedis | null): ReplyCache {
+  if (!config.caches.replies) return createNoCache();
+  const near = createMemoryCache({ maxBytes: REPLY_CACHE_BYTES });
+  return shared ? createSharedCache({ near, ...shared, random: Math.random }) : near;
 }
 
 /** A driver that was not chosen is not loaded. */
@@ -274,6 +290,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     rateLimits: config.rateLimits,
+    sharedValues: parts.shared?.values ?? null,
     sessions: accounts.sessionCheck,
     sessionCookie: accounts.cookieName,
     ...options,
@@ -313,7 +330,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     async close() {
       await app.close();
       await background.settled();
-      await Promise.all([mail.close(), replyCache.close()]);
+      await Promise.all([mail.close(), replyCache.close(), parts.shared?.close()]);
       await store.close();
     },
   };

@@ -10,6 +10,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { NewId } from '#server/ids.ts';
+import type { SharedValues } from '#server/shared-values.ts';
 import { AppError } from '#shared/app-error.ts';
 import { collectAllowedMethods } from './allowed-methods.ts';
 import { watchApi } from './api-description.ts';
@@ -38,6 +39,8 @@ export interface AppOptions {
   /** As Fastify's option of that name: whose `X-Forwarded-*` headers are believed. */
   trustProxy: false | string[];
   rateLimits: RateLimits;
+  /** Where all processes count together; null or absent: each for itself. */
+  sharedValues?: SharedValues | null;
   sessions: SessionCheck;
   /** Its name, for the description of the API. */
   sessionCookie?: string;
@@ -118,7 +121,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       sessions: options.sessions,
       newId: options.newId,
       checkSameOrigin: createSameOriginCheck(options.publicUrl),
-      limitRate: await createRateLimits(api, options.rateLimits),
+      limitRate: await createRateLimits(api, options.rateLimits, options.sharedValues ?? null),
     });
     refuseUnknownQueries(api);
     registerApiDocs(api as App, watchApi(api, options.sessionCookie));

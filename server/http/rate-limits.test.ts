@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openHttpApp } from '#tests/support/http-app.ts';
+import { createSetValues } from '#tests/support/set-values.ts';
 import type { AppOptions } from './app.ts';
 import type { App } from './app-instance.ts';
 
@@ -81,6 +82,53 @@ describe('rate limits', () => {
     await statuses(Array.from({ length: 3 }, () => '/api/things'));
     expect((await ask('/api/things')).statusCode).toBe(429);
     expect((await ask('/api/things', { remoteAddress: '10.0.0.7' })).statusCode).toBe(200);
+  });
+
+  describe('of several processes', () => {
+    const others: App[] = [];
+    afterEach(async () => {
+      for (const other of others.splice(0)) await other.close();
+    });
+
+    async function openTwo() {
+      const sharedValues = createSetValues();
+      await open({ sharedValues });
+      const rateLimits = { api: 3, auth: 1, health: 0 };
+      const other = await openHttpApp({ rateLimits, registerRoutes, sharedValues });
+      others.push(other.app);
+      return { sharedValues, other: other.app };
+    }
+    const askBoth = async (other: App, url = '/api/things') => {
+      const [one, two] = [await ask(url), await other.inject({ method: 'GET', url })];
+      return [one.statusCode, two.statusCode];
+    };
+
+    it('are counted together, group by group', async () => {
+      const { other } = await openTwo();
+      expect(await askBoth(other)).toEqual([200, 200]);
+      expect(await askBoth(other, '/api/others')).toEqual([200, 429]);
+      const signIn = await other.inject({ method: 'POST', url: '/api/sign-in' });
+      expect(signIn.statusCode).toBe(200);
+      expect(signIn.headers['ratelimit-remaining']).toBe('0');
+    });
+
+    it('row 42: hold in each process while what they share is away', async () => {
+      const { other, sharedValues } = await openTwo();
+      sharedValues.isAway = true;
+      const answers = [];
+      for (let count = 0; count < 5; count += 1) answers.push(await askBoth(other));
+      expect(answers).toEqual([
+        [200, 200],
+        [200, 200],
+        [200, 200],
+        [429, 429],
+        [429, 429],
+      ]);
+      const refused = await ask('/api/things');
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
+      expect(await statuses(['/api/sign-in', '/api/sign-in'])).toEqual([200, 429]);
+    });
   });
 
   it('believes who the client is only from a proxy that it was told to trust', async () => {

@@ -1,6 +1,9 @@
+import type { FastifyRateLimitStoreCtor, RateLimitPluginOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, onRequestAsyncHookHandler, RouteOptions } from 'fastify';
+import type { SharedValues } from '#server/shared-values.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { RateLimitGroup } from './request-context.ts';
+import { createSharedRateStore } from './shared-rate-store.ts';
 
 /** Requests a minute from one client; 0 is no limit. */
 export type RateLimits = Readonly<Record<RateLimitGroup, number>>;
@@ -11,20 +14,37 @@ const MINUTE = 60_000;
 export async function createRateLimits(
   app: FastifyInstance,
   limits: RateLimits,
+  values: SharedValues | null = null,
 ): Promise<(route: RouteOptions) => onRequestAsyncHookHandler | undefined> {
   const limiters = new Map<RateLimitGroup, onRequestAsyncHookHandler>();
   const limited = (Object.keys(limits) as RateLimitGroup[]).filter((group) => limits[group] > 0);
   if (limited.length > 0) {
     const { default: rateLimit } = await import('@fastify/rate-limit');
-    await app.register(rateLimit, { global: false, enableDraftSpec: true });
+    await app.register(rateLimit, {
+      global: false,
+      enableDraftSpec: true,
+      ...storeOptions(values),
+    });
     for (const group of limited) {
       limiters.set(
         group,
-        app.rateLimit({ max: limits[group], timeWindow: MINUTE, errorResponseBuilder }),
+        app.rateLimit({
+          max: limits[group],
+          timeWindow: MINUTE,
+          errorResponseBuilder,
+          groupId: group,
+        }),
       );
     }
   }
   return (route) => limiters.get(route.config?.rateLimitGroup ?? 'api');
+}
+
+function storeOptions(values: SharedValues | null): RateLimitPluginOptions {
+  if (!values) return {};
+  // It is called with `new`, which gives what the function returns.
+  const store: unknown = createSharedRateStore.bind(null, values);
+  return { store: store as FastifyRateLimitStoreCtor };
 }
 
 function errorResponseBuilder(_request: unknown, { ttl }: { ttl: number }): AppError {

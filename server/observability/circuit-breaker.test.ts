@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   CallTimeoutError,
@@ -276,6 +278,22 @@ describe('a circuit breaker', () => {
     expect(warned).toHaveBeenCalledTimes(3);
     warned.mockRestore();
   });
+});
+
+it('does not blame a dependency for an answer that lies there unread', async () => {
+  const server = createServer((socket) => socket.end('answer'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const breaker = createCircuitBreaker({ name: 'cache', callLimit: 30 });
+  const client = connect(port, '127.0.0.1');
+  const answer = breaker.run(async () => String((await once(client, 'data'))[0]));
+  await once(client, 'connect');
+  await new Promise(setImmediate);
+  const begun = performance.now();
+  while (performance.now() - begun < 100);
+  expect(await answer).toBe('answer');
+  client.destroy();
+  server.close();
 });
 
 describe('row 6: when the wall clock jumps', () => {

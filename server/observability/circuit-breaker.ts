@@ -168,7 +168,17 @@ export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBre
   };
 }
 
+/**
+ * When a busy process comes to the timer late, the answer may lie there unread: it is read first,
+ * so that our own slowness does not count against the dependency.
+ */
 function scheduleTimeout(task: () => void, milliseconds: number): () => void {
-  const timer = setTimeout(task, milliseconds);
-  return () => clearTimeout(timer);
+  let afterReading: NodeJS.Immediate | undefined;
+  const timer = setTimeout(() => {
+    afterReading = setImmediate(task);
+  }, milliseconds);
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(afterReading);
+  };
 }

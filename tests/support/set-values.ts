@@ -40,10 +40,10 @@ export function createSetValues(): SetValues {
       kept.set(key, present);
       return present;
     },
-    async increment(key) {
+    async increment(key, timeToLive) {
       await pass(true);
       counts.set(key, (counts.get(key) ?? 0) + 1);
-      return counts.get(key) ?? 0;
+      return { count: counts.get(key) ?? 0, timeToLive };
     },
     async close() {},
   };

@@ -96,10 +96,10 @@ export function createRedisValues(options: RedisValuesOptions): SharedValues {
     increment: (key, timeToLive) =>
       run(async (placeOf) => {
         const place = placeOf(key);
-        const [, count] = await resultsOf(
-          redis.multi().set(place, 0, 'PX', Math.ceil(timeToLive), 'NX').incr(place),
+        const [, count, left] = await resultsOf(
+          redis.multi().set(place, 0, 'PX', Math.ceil(timeToLive), 'NX').incr(place).pttl(place),
         );
-        return Number(count);
+        return { count: Number(count), timeToLive: Math.max(0, Number(left)) };
       }),
 
     async close() {

@@ -1,0 +1,28 @@
+import { setTimeout } from 'node:timers/promises';
+import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import { type CircuitLog, logCircuit } from '#server/observability/circuit-log.ts';
+import { createRetry, createRetryBudget } from '#server/observability/retry.ts';
+import { guardMail, isMailFault } from './guarded-mail.ts';
+import type { Mail } from './mail.ts';
+import { createSmtpMail, type SmtpMailOptions } from './smtp-mail.ts';
+
+/** A mail server behind the circuit `mail`. People wait for no mail, so that it may take a while. */
+export function openSmtpMail(options: SmtpMailOptions, log: CircuitLog): Mail {
+  const breaker = createCircuitBreaker({
+    name: 'mail',
+    isFailure: isMailFault,
+    callLimit: 30_000,
+    openFor: 5_000,
+    maxOpenFor: 60_000,
+  });
+  logCircuit(breaker, log);
+  const retry = createRetry({
+    budget: createRetryBudget(),
+    random: Math.random,
+    wait: (milliseconds) => setTimeout(milliseconds),
+    shortestWait: 500,
+    longestWait: 5_000,
+    isWorthwhile: isMailFault,
+  });
+  return guardMail(createSmtpMail(options), { breaker, retry });
+}
