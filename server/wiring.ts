@@ -226,6 +226,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     isHttps: config.publicUrl?.startsWith('https:') ?? false,
     signUpMode: config.signUp,
     isSessionCacheOn: config.caches.sessions,
+    epochs: parts.shared?.epochs,
     passwordCost: options.passwordCost,
   });
 

@@ -1,5 +1,6 @@
 import type { Mail } from '#server/adapters/mail/mail.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
+import type { Epochs } from '#server/epochs.ts';
 import type { App } from '#server/http/app-instance.ts';
 import type { SessionCheck } from '#server/http/route-guards.ts';
 import type { NewId } from '#server/ids.ts';
@@ -16,6 +17,7 @@ import { registerSessionRoutes } from './session-routes.ts';
 import { createSessionService } from './session-service.ts';
 import { createSessionStart } from './session-start.ts';
 import { createSessionTransport } from './session-transport.ts';
+import { createSharedSessionCache } from './shared-session-cache.ts';
 import { createSignUpService, type SignUpMode } from './sign-up-service.ts';
 import type { UserRepository } from './user-repository.ts';
 
@@ -34,6 +36,8 @@ export interface AccountFeatureDeps {
   isHttps: boolean;
   signUpMode: SignUpMode;
   isSessionCacheOn: boolean;
+  /** Where other processes check sessions too. */
+  epochs?: Epochs | undefined;
   passwordCost?: Argon2Cost | undefined;
 }
 
@@ -42,7 +46,7 @@ export interface AccountFeature {
   cookieName: string;
   registerRoutes(app: App): void;
   /** Its name, currency, time zone or members changed: what sessions know of it is out of date. */
-  householdChanged(householdId: string): void;
+  householdChanged(householdId: string): Promise<void>;
   purge(): Promise<void>;
 }
 
@@ -50,7 +54,10 @@ export interface AccountFeature {
 export function createAccountFeature(deps: AccountFeatureDeps): AccountFeature {
   const { users, passwordResets, homes, clock, newId, inBackground } = deps;
   const passwords = createPasswordHasher(deps.passwordCost);
-  const cache = createSessionCache(deps.isSessionCacheOn ? CACHED_SESSIONS : 0);
+  const cache =
+    deps.epochs && deps.isSessionCacheOn
+      ? createSharedSessionCache(CACHED_SESSIONS, deps.epochs)
+      : createSessionCache(deps.isSessionCacheOn ? CACHED_SESSIONS : 0);
   const sessions = createSessionService({
     users,
     sessions: deps.sessions,

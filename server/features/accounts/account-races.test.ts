@@ -118,6 +118,7 @@ describe('claimOperator', () => {
 
 describe('createSessionCache', () => {
   const known = { member: { householdId: 'home' } } as KnownSession;
+  const trusted = () => true;
 
   it.each([
     ['a session was revoked', (cache: ReturnType<typeof createSessionCache>) => cache.drop(['a'])],
@@ -127,34 +128,35 @@ describe('createSessionCache', () => {
     ],
   ])('does not keep what was loaded while %s', async (_what, drop) => {
     const cache = createSessionCache(10);
-    await cache.fill('a', async () => {
-      drop(cache);
+    const load = async () => {
+      await drop(cache);
       return known;
-    });
+    };
+    await cache.fill('a', load, trusted);
     expect(cache.get('a')).toBeUndefined();
-    await cache.fill('a', async () => known);
+    await cache.fill('a', async () => known, trusted);
     expect(cache.get('a')).toBe(known);
   });
 
   it('drops the sessions of one household only', async () => {
     const cache = createSessionCache(10);
     const neighbour = { member: { householdId: 'next door' } } as KnownSession;
-    await cache.fill('a', async () => known);
-    await cache.fill('b', async () => neighbour);
-    cache.dropHousehold('home');
+    await cache.fill('a', async () => known, trusted);
+    await cache.fill('b', async () => neighbour, trusted);
+    await cache.dropHousehold('home');
     expect(cache.get('a')).toBeUndefined();
     expect(cache.get('b')).toBe(neighbour);
   });
 
   it('keeps no more than it may, and nothing that is not there', async () => {
     const cache = createSessionCache(2);
-    for (const name of ['a', 'b', 'c']) await cache.fill(name, async () => known);
+    for (const name of ['a', 'b', 'c']) await cache.fill(name, async () => known, trusted);
     expect(['a', 'b', 'c'].map((name) => cache.get(name) !== undefined)).toEqual([
       false,
       true,
       true,
     ]);
-    expect(await cache.fill('d', async () => null)).toBeNull();
+    expect(await cache.fill('d', async () => null, trusted)).toBeNull();
     expect(cache.get('d')).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import { type Clock, instantOf } from '#server/clock.ts';
 import type { Member } from '#server/http/request-context.ts';
 import type { NewId } from '#server/ids.ts';
 import { hashToken, newToken } from '#server/secret-token.ts';
+import { AppError } from '#shared/app-error.ts';
 import type { Homes } from './homes.ts';
 import { type KnownSession, type SessionCache, toKnownSession } from './session-cache.ts';
 import type { Session, SessionRepository } from './session-repository.ts';
@@ -14,6 +15,7 @@ export const SESSION_IDLE_LIMIT = 14 * DAY;
 const TOUCH_EVERY = 5 * MINUTE;
 /** Another process, such as the command line, may have changed what is remembered here. */
 const TRUSTED_FOR = MINUTE / 2;
+const GRACE = 60 * MINUTE;
 const USER_AGENT_LENGTH = 300;
 
 export interface SessionDeps {
@@ -64,10 +66,26 @@ export function createSessionService(deps: SessionDeps) {
     return toKnownSession(session, member, clock.now());
   }
 
+  function isTrusted({ loadedAt }: KnownSession): boolean {
+    return clock.now() - loadedAt <= TRUSTED_FOR;
+  }
+
+  /** While the store is away, who was known lately still is: what is kept can be read. */
+  async function recall(tokenHash: string): Promise<KnownSession | null> {
+    try {
+      return await cache.fill(tokenHash, () => load(tokenHash), isTrusted);
+    } catch (error) {
+      const known = cache.lastKnown(tokenHash);
+      const isAway = error instanceof AppError && error.code === 'unavailable';
+      if (known && isAway && clock.now() - known.loadedAt <= GRACE) return known;
+      throw error;
+    }
+  }
+
   /** @returns whether the user had it. */
   async function revoke(userId: string, sessionId: string): Promise<boolean> {
     const tokenHash = await sessions.delete(userId, sessionId);
-    if (tokenHash !== null) cache.drop([tokenHash]);
+    if (tokenHash !== null) await cache.drop([tokenHash]);
     return tokenHash !== null;
   }
 
@@ -77,7 +95,7 @@ export function createSessionService(deps: SessionDeps) {
       if (token === undefined) return null;
       const known = cache.get(hashToken(token));
       const now = clock.now();
-      if (!known || now - known.loadedAt > TRUSTED_FOR || !isAlive(known, now)) return undefined;
+      if (!known || !isTrusted(known) || !isAlive(known, now)) return undefined;
       touch(known, now);
       return known.member;
     },
@@ -85,7 +103,7 @@ export function createSessionService(deps: SessionDeps) {
     async check(token: string | undefined): Promise<Member | null> {
       if (token === undefined) return null;
       const tokenHash = hashToken(token);
-      const known = await cache.fill(tokenHash, () => load(tokenHash));
+      const known = await recall(tokenHash);
       if (!known) return null;
       const now = clock.now();
       if (isAlive(known, now)) {
@@ -131,7 +149,7 @@ export function createSessionService(deps: SessionDeps) {
     },
 
     async revokeAll(userId: string): Promise<void> {
-      cache.drop(await sessions.deleteByUser(userId));
+      await cache.drop(await sessions.deleteByUser(userId));
     },
 
     purge(): Promise<number> {

@@ -27,7 +27,7 @@ export interface HouseholdDeps {
   /** Puts into a new household what every one starts with; repeating it adds nothing. */
   furnish(householdId: string): Promise<void>;
   /** Told after its name, currency, time zone or members changed. */
-  onChange(householdId: string): void;
+  onChange(householdId: string): Promise<void>;
 }
 
 export type HouseholdService = ReturnType<typeof createHouseholdService>;
@@ -106,7 +106,7 @@ export function createHouseholdService(deps: HouseholdDeps) {
           }),
         },
       );
-      onChange(householdId);
+      await onChange(householdId);
       return toHouseholdView(changed, role);
     },
 
@@ -125,7 +125,7 @@ export function createHouseholdService(deps: HouseholdDeps) {
       for (const { householdId, others } of left) {
         if (others.length === 0) await households.delete(householdId);
         else await households.removeMember(householdId, userId);
-        onChange(householdId);
+        await onChange(householdId);
       }
     },
   };
