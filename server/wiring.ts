@@ -12,7 +12,12 @@ import { openSmtpMail } from './adapters/mail/open-smtp-mail.ts';
 import { createNoRates } from './adapters/rates/no-rates.ts';
 import type { RateProvider } from './adapters/rates/rates.ts';
 import type { OpenRedis } from './adapters/redis/open-redis.ts';
-import { type CopiedTable, type CopyOptions, copyRows } from './adapters/store/copy-rows.ts';
+import {
+  type CopiedTable,
+  CopyError,
+  type CopyOptions,
+  copyRows,
+} from './adapters/store/copy-rows.ts';
 import { guardStore, isStoreFailure, LONGEST_CALL_MS } from './adapters/store/guarded-store.ts';
 import type { RowTransfer } from './adapters/store/row-transfer.ts';
 import { openSqliteRowTransfer } from './adapters/store/sqlite/sqlite-row-transfer.ts';
@@ -167,7 +172,7 @@ async function openStore(
 
 /**
  * Copies all data from one database to another.
- * @throws StartError, CopyError, or an Error of one line
+ * @throws StartError for what the operator can cure.
  */
 export async function copyDatabase(
   places: { from: string; to: string },
@@ -183,6 +188,8 @@ export async function copyDatabase(
     const to = await openTransfer(target);
     try {
       return await copyRows({ from, to, ...options });
+    } catch (error) {
+      throw error instanceof CopyError ? new StartError(error.message, error) : error;
     } finally {
       await to.close();
     }
@@ -192,6 +199,15 @@ export async function copyDatabase(
 }
 
 async function openTransfer(place: StorePlace): Promise<RowTransfer> {
+  try {
+    return await transferOf(place);
+  } catch (error) {
+    // Both engines say in one line what is wrong.
+    throw new StartError(error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+async function transferOf(place: StorePlace): Promise<RowTransfer> {
   if (place.kind === 'sqlite') return openSqliteRowTransfer(place.file, systemClock);
   const { openMongodbRowTransfer } = await import(
     './adapters/store/mongodb/mongodb-row-transfer.ts'

@@ -1,0 +1,23 @@
+import { Command, CommanderError } from 'commander';
+import { linesFor } from '#server/start-fault.ts';
+import { addCopyCommand } from './copy.ts';
+
+/** What was typed is no command, or lacks something: by convention not the 1 of a failure. */
+const MISUSE = 2;
+
+const program = new Command('duetide')
+  .description('Duetide at the command line. `npm start` starts the server.')
+  .showHelpAfterError()
+  .exitOverride();
+addCopyCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : MISUSE;
+  } else {
+    process.stderr.write(`${linesFor(error).join('\n')}\n`);
+    process.exitCode = 1;
+  }
+}
