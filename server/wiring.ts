@@ -3,6 +3,8 @@ import type { FastifySerializerCompiler } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { ReplyCache } from './adapters/cache/cache.ts';
+import { createCountedCache } from './adapters/cache/counted-cache.ts';
+import { createGraceCache } from './adapters/cache/grace-cache.ts';
 import { createMemoryCache } from './adapters/cache/memory-cache.ts';
 import { createNoCache } from './adapters/cache/no-cache.ts';
 import { createSharedCache } from './adapters/cache/shared-cache.ts';
@@ -70,6 +72,7 @@ import { emptyTrash } from './trash.ts';
 export type { CopiedTable, CopyProgress } from './adapters/store/copy-rows.ts';
 
 const REPLY_CACHE_BYTES = 64 * 1024 * 1024;
+const GRACE_BYTES = 16 * 1024 * 1024;
 
 /** Everything replaceable, chosen. Tests bring their own. */
 export interface Parts {
@@ -119,7 +122,7 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
     store,
     rotation,
     shared,
-    replyCache: openReplyCache(config, shared),
+    replyCache: openReplyCache(config, { shared, clock, log }),
     mail: config.mail.kind === 'smtp' ? openSmtpMail(config.mail, log) : createLogMail(log),
     rateProvider: createNoRates(),
     background: createBackground(log),
@@ -132,10 +135,21 @@ async function openShared(config: Config['redis'], log: Logger): Promise<OpenRed
   return openRedis({ url: config.url, log });
 }
 
-function openReplyCache(config: Config, shared: OpenRedis | null): ReplyCache {
-  if (!config.caches.replies) return createNoCache();
+function openReplyCache(
+  { caches }: Config,
+  { shared, clock, log }: Pick<Parts, 'shared' | 'clock' | 'log'>,
+): ReplyCache {
+  if (!caches.replies) return createNoCache();
   const near = createMemoryCache({ maxBytes: REPLY_CACHE_BYTES });
-  return shared ? createSharedCache({ near, ...shared, random: Math.random }) : near;
+  const current = shared ? createSharedCache({ near, ...shared, random: Math.random }) : near;
+  const cache = createCountedCache(createGraceCache(current, { clock, maxBytes: GRACE_BYTES }));
+  return {
+    ...cache,
+    async close() {
+      log.info(cache.counts(), 'how the cache of answers was used');
+      await cache.close();
+    },
+  };
 }
 
 /** A driver that was not chosen is not loaded. */

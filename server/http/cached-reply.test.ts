@@ -3,6 +3,7 @@ import type { InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ReplyCache } from '#server/adapters/cache/cache.ts';
+import { createGraceCache } from '#server/adapters/cache/grace-cache.ts';
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts';
 import { createNoCache } from '#server/adapters/cache/no-cache.ts';
 import { createToday } from '#server/today.ts';
@@ -206,6 +207,21 @@ describe('a cached route', () => {
     const first = await ask('/value');
     const again = await ask('/value', 'ada', { 'if-none-match': String(first.headers.etag) });
     expect([again.statusCode, computed]).toEqual([304, 2]);
+  });
+});
+
+describe('row 13: while the store is away', () => {
+  it('answers 200 with what was true last, marked as stale, and 503 where nothing was', async () => {
+    const near = createMemoryCache({ maxBytes: 1_000_000 });
+    app = await open(createGraceCache(near, { clock, maxBytes: 1_000_000 }));
+    expect((await ask('/value')).headers).not.toHaveProperty('cache-status');
+    await near.invalidate('home');
+    pause = () => Promise.reject(new AppError('unavailable', { retryAfter: 2 }));
+    clock.advance(30_000);
+    const stale = await ask('/value');
+    expect([stale.statusCode, stale.json()]).toEqual([200, { value: 0 }]);
+    expect(stale.headers['cache-status']).toBe('Duetide; hit; ttl=-30');
+    expect((await ask('/value', 'eve')).statusCode).toBe(503);
   });
 });
 

@@ -80,7 +80,10 @@ export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): voi
 }
 
 /** `no-cache` lets browsers keep it, but ask each time: what is kept there is a cheap 304 away. */
-function sendKept(request: FastifyRequest, reply: FastifyReply, { body, etag }: CachedReply): void {
+function sendKept(request: FastifyRequest, reply: FastifyReply, kept: CachedReply): void {
+  const { body, etag, staleFor } = kept;
+  // RFC 9211: time to live below zero is how long it has been stale.
+  if (staleFor !== undefined) reply.header('cache-status', `Duetide; hit; ttl=-${staleFor}`);
   reply.header('etag', etag).header('cache-control', 'private, no-cache');
   if (isFresh(request.headers['if-none-match'], etag)) reply.code(304).send();
   else reply.header('content-type', 'application/json; charset=utf-8').send(body);

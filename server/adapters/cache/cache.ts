@@ -5,6 +5,8 @@
 export interface CachedReply {
   readonly body: Buffer;
   readonly etag: string;
+  /** Seconds since it was known to be true: an older answer, given while the source is away. */
+  readonly staleFor?: number;
 }
 
 /**
