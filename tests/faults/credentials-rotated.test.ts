@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '#tests/support/eventually.ts';
-import { type Cluster, startCluster } from './cluster.ts';
-import { signUpCrowd } from './crowd.ts';
+import { type MongodbCluster, startMongodbCluster } from './cluster.ts';
+import { signUpCrowd, usersOf } from './crowd.ts';
 import { printFigures } from './figures.ts';
 import { createHttpClient } from './http-client.ts';
 import { failuresOf, latencyOf, startLoad } from './load.ts';
@@ -15,12 +15,12 @@ const ROTATIONS = 3;
 const client = createHttpClient();
 const folder = mkdtempSync(join(tmpdir(), 'duetide-rotation-'));
 const fileOf = (index: number) => join(folder, `uri-${index}`);
-let cluster: Cluster;
+let cluster: MongodbCluster;
 
 beforeAll(async () => {
-  cluster = await startCluster({
+  cluster = await startMongodbCluster({
     nodes: 2,
-    environmentOf({ mongodbUri, index }) {
+    environmentOf(index, mongodbUri) {
       writeFileSync(fileOf(index), mongodbUri);
       return { MONGODB_URI: '', MONGODB_URI_FILE: fileOf(index) };
     },
@@ -35,7 +35,7 @@ afterAll(async () => {
 test('row 34: connection strings are swapped under load, and the old way is cut off: no request fails', async () => {
   const { nodes } = cluster;
   const people = await signUpCrowd(nodes, 20);
-  const load = startLoad({ client, nodes, people, pace: 500 });
+  const load = startLoad({ client, nodes, users: usersOf(people, 20), pace: 500 });
   const quiet = await load.during(3_000);
   let old = nodes.map(({ database }) => database);
   let longest = 0;
@@ -68,5 +68,6 @@ test('row 34: connection strings are swapped under load, and the old way is cut 
     'old connections gone after, s': longest / 1_000,
   });
   expect(all.filter(({ status }) => status !== 200)).toEqual([]);
+  expect(all.filter(({ isStale }) => isStale)).toEqual([]);
   expect(all.length).toBeGreaterThan(quiet.length);
 });

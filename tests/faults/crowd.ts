@@ -8,6 +8,12 @@ export interface Person {
   subscriptionIds: string[];
 }
 
+/** One of those who use what such a person has, without getting in each other's way. */
+export interface User {
+  cookie: string;
+  subscriptionId: string;
+}
+
 const AT_ONCE = 4;
 const EACH = 3;
 
@@ -35,6 +41,15 @@ async function signUp(origin: string): Promise<Person> {
     subscriptionIds.push((made as { id: string }).id);
   }
   return { cookie: `${cookie.name}=${cookie.value}`, householdId: household.id, subscriptionIds };
+}
+
+/** Three of them share a household, and more than that a subscription. */
+export function usersOf(people: readonly Person[], count: number): User[] {
+  return Array.from({ length: count }, (_, at) => {
+    const { cookie, subscriptionIds } = people[at % people.length] as Person;
+    const subscriptionId = subscriptionIds[Math.floor(at / people.length) % EACH] ?? '';
+    return { cookie, subscriptionId };
+  });
 }
 
 /** A body for `POST subscriptions`. */

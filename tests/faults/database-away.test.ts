@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Cluster, startCluster } from './cluster.ts';
+import { type MongodbCluster, startMongodbCluster } from './cluster.ts';
 import { signUpCrowd } from './crowd.ts';
 import { printFigures } from './figures.ts';
 import { createHttpClient } from './http-client.ts';
 import { startWriters } from './write-journal.ts';
 
 const client = createHttpClient();
-let cluster: Cluster;
+let cluster: MongodbCluster;
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 });
+  cluster = await startMongodbCluster({ nodes: 2 });
 });
 afterAll(async () => {
   client.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Cluster, startCluster } from './cluster.ts';
-import { type Person, signUpCrowd } from './crowd.ts';
+import { type MongodbCluster, startMongodbCluster } from './cluster.ts';
+import { signUpCrowd, type User, usersOf } from './crowd.ts';
 import { printFigures } from './figures.ts';
 import { createHttpClient } from './http-client.ts';
 import { failuresOf, latencyOf, startLoad } from './load.ts';
@@ -12,13 +12,13 @@ const PACE_MS = 12_500;
 const PROMISED_MS = 2_000;
 
 const client = createHttpClient();
-let cluster: Cluster;
-let users: Person[];
+let cluster: MongodbCluster;
+let users: User[];
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 });
+  cluster = await startMongodbCluster({ nodes: 2 });
   const people = await signUpCrowd(cluster.nodes, PEOPLE);
-  users = Array.from({ length: USERS }, (_, at) => people[at % PEOPLE] as Person);
+  users = usersOf(people, USERS);
 });
 afterAll(async () => {
   client.close();
@@ -29,7 +29,7 @@ test.each([['slower than anybody waits', 5_000]])(
   'row 33: the database is %s (%d ms) under 500 users: 503 with Retry-After within 2 s, and nothing piles up',
   async (_how, delay) => {
     const { nodes } = cluster;
-    const load = startLoad({ client, nodes, people: users, pace: PACE_MS });
+    const load = startLoad({ client, nodes, users, pace: PACE_MS });
     const quiet = await load.during(3_000);
     await Promise.all(nodes.map(({ database }) => database.delay(delay)));
     const first = await load.during(4_000);

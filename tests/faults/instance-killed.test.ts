@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '#tests/support/eventually.ts';
-import { type Cluster, startCluster } from './cluster.ts';
+import { type MongodbCluster, startMongodbCluster } from './cluster.ts';
 import { signUpCrowd } from './crowd.ts';
 import { printFigures } from './figures.ts';
 import { createHttpClient } from './http-client.ts';
 import { startWriters } from './write-journal.ts';
 
-const KILLS = 20;
+const KILLS = 12;
 
 const client = createHttpClient();
-let cluster: Cluster;
+let cluster: MongodbCluster;
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 2 });
+  cluster = await startMongodbCluster({ nodes: 2 });
 });
 afterAll(async () => {
   client.close();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterNode } from './cluster.ts';
-import type { Person } from './crowd.ts';
+import type { User } from './crowd.ts';
 import type { HttpClient } from './http-client.ts';
 
 /** One request as whoever made it saw it. */
@@ -19,8 +19,8 @@ export interface Sample {
 export interface LoadOptions {
   client: HttpClient;
   nodes: readonly ClusterNode[];
-  people: readonly Person[];
-  /** Milliseconds between two requests of one person, unless an answer takes longer. */
+  users: readonly User[];
+  /** Milliseconds between two requests of one user, unless an answer takes longer. */
   pace: number;
 }
 
@@ -40,25 +40,24 @@ const TURNS = ['change', 'read', 'summary', 'read', 'read', 'summary'] as const;
  * People who ask at their own pace, each time at the next node, and sometimes change what they
  * read next. They begin spread over one pace, and whoever is late asks at once.
  */
-export function startLoad({ client, nodes, people, pace }: LoadOptions): Load {
+export function startLoad({ client, nodes, users, pace }: LoadOptions): Load {
   const samples: Sample[] = [];
   let waiting = 0;
   let isStopped = false;
 
-  const live = async (person: Person, at: number) => {
-    let due = performance.now() + (pace * at) / people.length;
+  const live = async ({ cookie, subscriptionId }: User, at: number) => {
+    let due = performance.now() + (pace * at) / users.length;
     let notes: string | null = null;
     for (let turn = at; !isStopped; turn += 1) {
       await sleep(Math.max(0, due - performance.now()));
       const origin = (nodes[turn % nodes.length] as ClusterNode).address;
       const action = TURNS[turn % TURNS.length];
-      const path =
-        action === 'summary' ? 'summary' : `subscriptions/${person.subscriptionIds.at(0)}`;
+      const path = action === 'summary' ? 'summary' : `subscriptions/${subscriptionId}`;
       const isChange = action === 'change';
       waiting += 1;
       const answer = await client.ask({
         url: `${origin}/api/v1/${path}`,
-        cookie: person.cookie,
+        cookie,
         ...(isChange && { method: 'PATCH', body: { notes: `Turn ${turn}` } }),
       });
       waiting -= 1;
@@ -76,7 +75,7 @@ export function startLoad({ client, nodes, people, pace }: LoadOptions): Load {
       due = Math.max(due + pace, performance.now());
     }
   };
-  const lives = people.map(live);
+  const lives = users.map(live);
 
   return {
     samples,
