@@ -173,6 +173,8 @@ async function openStore(
     name: 'database',
     isFailure: isStoreFailure,
     callLimit: LONGEST_CALL_MS,
+    // Errors are to end soon after the database is back, and asking one question costs it little.
+    maxOpenFor: 2_000,
   });
   logCircuit(breaker, log);
   const rotation = createDatabaseRotation({
