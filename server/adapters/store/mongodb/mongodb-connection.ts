@@ -27,6 +27,8 @@ const OPTIONS = {
   maxConnecting: 4,
   connectTimeoutMS: 5_000,
   maxIdleTimeMS: 10 * 60_000,
+  // A server that is silent is given up after this and a connection's time, with the calls to it.
+  heartbeatFrequencyMS: 2_000,
 } as const satisfies MongoClientOptions;
 
 /** For requests: whoever waits longer than this is told to come back later. */
