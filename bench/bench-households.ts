@@ -41,10 +41,13 @@ export interface BenchDatabase {
   close(): Promise<void>;
 }
 
-/** The whole server without a port, over a database file in `dataDir`. */
-export async function openBenchDatabase(dataDir: string): Promise<BenchDatabase> {
+/** The whole server without a port, over a database file in `dataDir` or what is named besides. */
+export async function openBenchDatabase(
+  dataDir: string,
+  environment: Record<string, string> = {},
+): Promise<BenchDatabase> {
   mkdirSync(dataDir, { recursive: true });
-  const config = readConfig(benchEnvironment(dataDir, 'on'));
+  const config = readConfig({ ...benchEnvironment(dataDir, 'on'), ...environment });
   const parts = await openParts(config, systemClock, pino({ level: 'warn' }));
   const wired = await wire(parts);
   const { store } = parts;

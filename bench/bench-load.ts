@@ -7,6 +7,8 @@ export interface Target {
   headers?: Record<string, string>;
   /** 200 unless said otherwise. */
   status?: number;
+  /** 100 unless said otherwise. */
+  connections?: number;
 }
 
 export interface Load {
@@ -18,15 +20,15 @@ export interface Load {
 const CONNECTIONS = 100;
 const WARM_UP_ROUNDS = 5;
 
-/** Asks from 100 connections at once. @throws if any answer has another status. */
+/** Asks from many connections at once. @throws if any answer has another status. */
 export async function load(
-  { server, path, headers, status = 200 }: Target,
+  { server, path, headers, status = 200, connections = CONNECTIONS }: Target,
   seconds: number,
 ): Promise<Load> {
   const cpuBefore = server.cpuSeconds();
   const result = await autocannon({
     url: server.url + path,
-    connections: CONNECTIONS,
+    connections,
     duration: seconds,
     ...(headers ? { headers } : {}),
   });

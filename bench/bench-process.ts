@@ -22,12 +22,13 @@ process.on('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-/** A server in a process of its own, on a core of its own where there are two. */
+/** A server in a process of its own, on one core where there are two. */
 export async function startProcess(
   script: string,
   environment: Record<string, string> = {},
+  core = 0,
 ): Promise<BenchProcess> {
-  const [command = '', ...args] = [...pinned(0), process.execPath, resolve(ROOT, script)];
+  const [command = '', ...args] = [...pinned(core), process.execPath, resolve(ROOT, script)];
   const child = spawn(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],

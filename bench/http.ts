@@ -1,8 +1,10 @@
 // Speed of the API as ratios to a bare Fastify server in the same run. Servers and load generator
-// are processes of their own, on different cores where there are two.
+// are processes of their own, on different cores where there are two. With
+// STORES=sqlite,mongodb CACHES=memory,redis also that of instances that share both.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isClusterAskedFor, measureCluster } from './bench-cluster.ts';
 import { firstAnswerCpu } from './bench-first-answer.ts';
 import { type BenchHousehold, benchEnvironment, openBenchDatabase } from './bench-households.ts';
 import { loadInTurns, median, ratioOf, type Target } from './bench-load.ts';
@@ -55,7 +57,12 @@ export const run: Bench = async ({ isQuick }): Promise<BenchResult> => {
       fiveThousand,
       fiftyOfMany,
     };
-    return { name: 'http', figures: [...(await measureRatios(scene, isQuick)), ...firstAnswers] };
+    const figures = [...(await measureRatios(scene, isQuick)), ...firstAnswers];
+    if (isClusterAskedFor()) {
+      const { floor } = scene;
+      figures.push(...(await measureCluster({ floor, folder, path: LIST, isQuick })));
+    }
+    return { name: 'http', figures };
   } finally {
     await Promise.all(started.map((server) => server.stop()));
     rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { requestedCaches } from '#tests/support/caches.ts';
+import { newDatabaseUri } from '#tests/support/mongodb-test-store.ts';
+import { setup as startServices } from '#tests/support/start-services.ts';
+import { requestedStores } from '#tests/support/stores.ts';
+import { benchEnvironment, openBenchDatabase } from './bench-households.ts';
+import { type Load, load, loadInTurns, median, ratioOf, type Target } from './bench-load.ts';
+import { type BenchProcess, startProcess } from './bench-process.ts';
+import { atLeast, type Figure, noted } from './bench-result.ts';
+
+export interface ClusterBench {
+  floor: BenchProcess;
+  folder: string;
+  path: string;
+  isQuick: boolean;
+}
+
+/** Whether the environment asks for the scenes that need MongoDB and Redis. */
+export function isClusterAskedFor(): boolean {
+  return requestedStores().includes('mongodb') && requestedCaches().includes('redis');
+}
+
+/** The same list from instances that keep data in MongoDB and answers in Redis. */
+export async function measureCluster(bench: ClusterBench): Promise<Figure[]> {
+  // The one that is started here speaks MongoDB's protocol, at a tenth of its speed.
+  const isMongodbReal = Boolean(process.env.MONGODB_TEST_URI);
+  const stopServices = await startServices();
+  const started: BenchProcess[] = [];
+  try {
+    const environment = {
+      MONGODB_URI: newDatabaseUri(),
+      REDIS_URL: process.env.REDIS_TEST_URL ?? '',
+    };
+    const dataDir = join(bench.folder, 'cluster');
+    const cookie = await prepare(dataDir, environment);
+    const start = async (caches: 'on' | 'off', core: number) => {
+      const settings = { ...benchEnvironment(dataDir, caches), ...environment };
+      const server = await startProcess('server/main.ts', settings, core);
+      started.push(server);
+      return server;
+    };
+    const as = (server: BenchProcess): Target => ({
+      server,
+      path: bench.path,
+      headers: { cookie },
+    });
+    const warm = as(await start('on', 0));
+    // More than the database behind it can answer would be refused, as it should be.
+    const cold = { ...as(await start('off', 0)), connections: 4 };
+    const second = as(await start('on', 1));
+    return [
+      ...(await compareWithFloor(bench, warm, cold, isMongodbReal)),
+      ...(await compareTwoWithOne(bench, warm, second)),
+    ];
+  } finally {
+    await Promise.all(started.map((server) => server.stop()));
+    await stopServices();
+  }
+}
+
+const COLD = 'list of 50, every cache off, with MongoDB, of the floor';
+
+async function prepare(dataDir: string, environment: Record<string, string>): Promise<string> {
+  const database = await openBenchDatabase(dataDir, environment);
+  try {
+    return (await database.household(50)).cookie;
+  } finally {
+    await database.close();
+  }
+}
+
+async function compareWithFloor(
+  { floor, path, isQuick }: ClusterBench,
+  warm: Target,
+  cold: Target,
+  isMongodbReal: boolean,
+): Promise<Figure[]> {
+  const answer = await fetch(warm.server.url + path, { headers: warm.headers ?? {} });
+  const { byteLength } = await answer.arrayBuffer();
+  const seen = await loadInTurns(
+    { floor: { server: floor, path: `/${byteLength}` }, warm, cold },
+    isQuick ? { rounds: 1, seconds: 1 } : { rounds: 12, seconds: 1 },
+  );
+  const rate = (of: 'warm' | 'cold') => ratioOf('requestsPerSecond', seen[of], seen.floor);
+  const cpu = (of: 'warm' | 'cold') => ratioOf('cpuMicroseconds', seen.floor, seen[of]);
+  return [
+    atLeast('list of 50, warm, with Redis, of the floor', rate('warm'), 0.55),
+    noted('by CPU of the server alone', cpu('warm')),
+    isMongodbReal ? atLeast(COLD, rate('cold'), 0.05) : noted(COLD, rate('cold')),
+    noted('by CPU of the server alone', cpu('cold')),
+  ];
+}
+
+/**
+ * Two cores are too few for two servers and whoever asks them, so time is counted in CPU: a server
+ * with a core of its own answers as many requests a second as a request's CPU fits into a second.
+ * What two cost each other (the same Redis, caches, memory) is in it: both are asked at once.
+ */
+async function compareTwoWithOne(
+  { isQuick }: ClusterBench,
+  one: Target,
+  other: Target,
+): Promise<Figure[]> {
+  const rounds = isQuick ? 1 : 8;
+  const seconds = isQuick ? 1 : 2;
+  const ratios: number[] = [];
+  await load(other, seconds);
+  for (let round = 0; round < rounds; round += 1) {
+    const alone = await load(one, seconds);
+    const both = await Promise.all([load(one, seconds), load(other, seconds)]);
+    ratios.push((capacity(both[0]) + capacity(both[1])) / capacity(alone));
+  }
+  return [atLeast('two instances, of one, load generator counted out', median(ratios), 1.6, '×')];
+}
+
+function capacity({ cpuMicroseconds }: Load): number {
+  return 1e6 / cpuMicroseconds;
+}
