@@ -59,6 +59,18 @@ describe('epochs', () => {
     expect(await epochs.current('a')).not.toBe(before);
   });
 
+  it('end after a quarter of an hour, in case somebody died owing a renewal', async () => {
+    const values = createSetValues();
+    const epochs = open(values);
+    const [everything, own] = (await epochs.current('a'))?.split('.') ?? [];
+    values.pass(14 * 60_000);
+    expect(await epochs.current('a')).toBe(`${everything}.${own}`);
+    values.pass(60_000);
+    const [stillEverything, next] = (await epochs.current('a'))?.split('.') ?? [];
+    expect(stillEverything).toBe(everything);
+    expect(next).not.toBe(own);
+  });
+
   it('nobody knows while what keeps them is away', async () => {
     const values = createSetValues();
     const epochs = open(values);

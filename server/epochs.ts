@@ -22,8 +22,11 @@ export interface EpochsOptions {
   owedEvery?: number;
 }
 
-const TIME_TO_LIVE = 2 * 24 * 3_600_000;
 const EVERYTHING = 'everything';
+/** How long a renewal that died with its process can be missing. */
+const TIME_TO_LIVE = 15 * 60_000;
+/** Longer, because everybody computes anew when it ends. */
+const TIME_TO_LIVE_OF_EVERYTHING = 2 * 24 * 3_600_000;
 
 export function createEpochs(options: EpochsOptions): Epochs {
   const { values, newEpoch, maxOwed = 10_000, owedEvery = 250 } = options;
@@ -36,7 +39,7 @@ export function createEpochs(options: EpochsOptions): Epochs {
   const entryOf = (subject: string) => ({
     key: placeOf(subject),
     value: newEpoch(),
-    timeToLive: TIME_TO_LIVE,
+    timeToLive: subject === EVERYTHING ? TIME_TO_LIVE_OF_EVERYTHING : TIME_TO_LIVE,
   });
 
   /** Everything that one turn of the event loop asks for goes out together. */
