@@ -21,7 +21,7 @@ export function readMongodbUri(uri: string): MongodbUri | null {
   const parameters = new Map(
     [...new URLSearchParams(options)].map(([name, value]) => [name.toLowerCase(), value]),
   );
-  // The later of the two counts nowhere: naming both differently is an error of the driver.
+  // `ssl` is the older name; the driver refuses a string that says both, and not the same.
   const tls = parameters.get('tls') ?? parameters.get('ssl') ?? String(srv !== undefined);
   return {
     hosts: hosts.split(',').map(hostOf),
