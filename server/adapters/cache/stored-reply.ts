@@ -4,6 +4,7 @@ import type { CachedReply } from './cache.ts';
 /** Changes with the form, so that two releases of the program can share a server. */
 const FORM = 1;
 const HEAD_BYTES = 10;
+const LARGEST_BODY = 262_144;
 
 /** A reply as bytes: form, length of the tag, length of the body, checksum of both, tag, body. */
 export function packReply({ body, etag }: CachedReply): Buffer {
@@ -27,7 +28,7 @@ export function unpackReply(bytes: Buffer): CachedReply | null {
   return { body, etag: tag.toString() };
 }
 
-/** Tags whose length does not fit, and bodies that would hold up everybody else's answers. */
+/** Not tags whose length does not fit, nor bodies that would hold up everybody else's answers. */
 export function isWorthSharing({ body, etag }: CachedReply): boolean {
-  return Buffer.byteLength(etag) <= 255 && body.length <= 1_048_576;
+  return Buffer.byteLength(etag) <= 255 && body.length <= LARGEST_BODY;
 }
