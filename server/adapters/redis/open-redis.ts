@@ -24,6 +24,7 @@ export function openRedis({ url, log }: { url: string; log: CircuitLog }): OpenR
   const values = createRedisValues({
     url,
     breaker,
+    onFault: (fault) => log.warn({ fault }, 'Redis cannot be used'),
     onConnection(isConnected) {
       if (isConnected) log.info({}, 'connected to Redis');
       else log.warn({}, 'lost the connection to Redis');

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import { openRedisNode, type RedisNode, testRedisUrl } from '#tests/support/redis-parts.ts';
+import { startRedis } from '#tests/support/service-processes.ts';
 import { createRedisValues } from './redis-values.ts';
 
 const MINUTE = 60_000;
@@ -90,6 +92,24 @@ describe('values in Redis', () => {
     expect(performance.now() - begun).toBeLessThan(1_000);
     await values.close();
     mute.close();
+  });
+
+  it('tell once why they are away', async () => {
+    const server = await startRedis();
+    const own = new Redis(server.address);
+    await own.config('SET', 'requirepass', 'right');
+    own.disconnect();
+    const faults: string[] = [];
+    const breaker = createCircuitBreaker({ name: 'cache' });
+    const onFault = (fault: string) => faults.push(fault);
+    const open = (url: string) => createRedisValues({ url, breaker, onFault });
+    const refused = open('redis://:secret@127.0.0.1:1');
+    await expect.poll(() => faults, { timeout: 5_000 }).toEqual(['ECONNREFUSED']);
+    await refused.close();
+    const wrong = open(server.address.replace('redis://', 'redis://:secret@'));
+    await expect.poll(() => faults, { timeout: 5_000 }).toContain('WRONGPASS');
+    await wrong.close();
+    await server.stop();
   });
 
   it('keep the password of their server to themselves', async () => {

@@ -10,6 +10,8 @@ export interface RedisValuesOptions {
   /** Begins every key, for those who share a server. */
   prefix?: string;
   onConnection?: (isConnected: boolean) => void;
+  /** Why there is no connection, such as `ECONNREFUSED` or `WRONGPASS`; once for each reason. */
+  onFault?: (code: string) => void;
 }
 
 const LONGEST_PAUSE = 1_000;
@@ -21,7 +23,8 @@ const CONNECT_LIMIT = 1_000;
  * reject. Without the options here a dead Redis holds a request for half a minute.
  */
 export function createRedisValues(options: RedisValuesOptions): SharedValues {
-  const { url, breaker, prefix = 'duetide:', onConnection = () => {} } = options;
+  const { url, breaker, prefix = 'duetide:' } = options;
+  const { onConnection = () => {}, onFault = () => {} } = options;
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
@@ -40,6 +43,8 @@ export function createRedisValues(options: RedisValuesOptions): SharedValues {
    */
   let server: string | null = null;
   let connection = 0;
+  let fault: string | null = null;
+  let isClosing = false;
 
   async function greet(): Promise<void> {
     connection += 1;
@@ -48,16 +53,22 @@ export function createRedisValues(options: RedisValuesOptions): SharedValues {
     const info = await redis.info('server').catch(() => '');
     if (greeted !== connection || redis.status !== 'ready') return;
     server = /^run_id:(\w+)/m.exec(info)?.[1] ?? 'unknown';
+    fault = null;
     onConnection(true);
   }
 
   redis.on('ready', () => void greet());
   redis.on('close', () => {
-    if (server !== null) onConnection(false);
+    if (server !== null && !isClosing) onConnection(false);
     server = null;
   });
-  // Without a listener it writes to the console; what it means for us, the circuit tells.
-  redis.on('error', () => {});
+  redis.on('error', (error: Error & { code?: string }) => {
+    // A message may tell an address; its first word is what Redis has for a code.
+    const code = error.code ?? error.message.split(' ', 1)[0] ?? error.name;
+    if (code === fault) return;
+    fault = code;
+    onFault(code);
+  });
 
   function run<Result>(
     call: (placeOf: (key: string) => string) => Promise<Result>,
@@ -103,6 +114,7 @@ export function createRedisValues(options: RedisValuesOptions): SharedValues {
       }),
 
     async close() {
+      isClosing = true;
       redis.disconnect();
     },
   };
