@@ -10,20 +10,48 @@ cd "$(dirname "$0")"
 readonly CACHE=../../node_modules/.cache/duetide
 readonly TIME_LIMIT=280 # seconds, for one build
 readonly TOXIPROXY=2.12.0
+readonly GO=1.24.11 LEAST_GO=23
 
 fail() {
   printf '%s\n' "$*" >&2
   exit 1
 }
 
+# install PACKAGE: on a machine of its own, which CI is, what is missing is installed.
+install() {
+  [[ ${CI:-} == true && $EUID -eq 0 ]] || return 1
+  # Nobody asks for the service that a package would start.
+  (timeout 120 apt-get -qq update &&
+    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive timeout "$TIME_LIMIT" \
+      apt-get -qq install --yes --no-install-recommends "$1") </dev/null >&2 ||
+    fail "$1 could not be installed"
+}
+
 # go_for NAME OTHERWISE: the path of Go, which builds NAME.
 go_for() {
-  command -v go && return
-  if [[ -x /usr/local/go/bin/go ]]; then
-    echo /usr/local/go/bin/go
-  else
-    fail "$1 is built with Go, which is not here: install Go 1.23 or later (https://go.dev/dl; Debian 12 has 1.19)$2"
-  fi
+  local go
+  for go in "$(command -v go || true)" /usr/local/go/bin/go; do
+    if [[ -x $go && $("$go" version) =~ go1\.([0-9]+) ]] && ((BASH_REMATCH[1] >= LEAST_GO)); then
+      printf '%s\n' "$go"
+      return
+    fi
+  done
+  install golang-go ||
+    fail "$1 is built with Go, which is not here: install Go 1.$LEAST_GO or later (https://go.dev/dl; Debian 12 has 1.19)$2"
+  newer_go
+}
+
+# newer_go: the path of one that the distribution's own, which may be too old, fetches as a module.
+# https://go.dev/ref/mod#toolchains
+newer_go() {
+  local folder
+  folder=$(cd / && timeout "$TIME_LIMIT" go mod download -json \
+    "golang.org/toolchain@v0.0.1-go$GO.linux-$(dpkg --print-architecture)" |
+    sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
+  [[ -n $folder ]] || fail "Go $GO could not be fetched"
+  # Modules have no executable files.
+  chmod +x "$folder"/bin/* "$folder"/pkg/tool/*/*
+  printf '%s/bin/go\n' "$folder"
 }
 
 # kept NAME: where the program of that name is kept.
@@ -40,7 +68,7 @@ build() {
   program=$(kept "$name-$digest")
   if [[ ! -x $program ]]; then
     go=$(go_for "$name" ', or set MONGODB_TEST_URI to a server of your own')
-    (cd "$name" && timeout "$TIME_LIMIT" "$go" build -tags ferretdb_no_postgresql -o "$program.$$" .) >&2 ||
+    (cd "$name" && timeout "$TIME_LIMIT" "$go" build -buildvcs=false -tags ferretdb_no_postgresql -o "$program.$$" .) >&2 ||
       fail "$name could not be built"
     mv "$program.$$" "$program"
   fi
@@ -62,17 +90,11 @@ install_toxiproxy() {
   printf '%s\n' "$program"
 }
 
-# find_redis: on a machine of its own, which CI is, what is missing is installed.
 find_redis() {
-  if ! command -v redis-server >/dev/null && [[ ${CI:-} == true && $EUID -eq 0 ]]; then
-    # Nobody asks for the service that the package would start.
-    (timeout 120 apt-get -qq update &&
-      RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive timeout "$TIME_LIMIT" \
-        apt-get -qq install --yes --no-install-recommends redis-server) </dev/null >&2 ||
-      fail 'redis-server could not be installed'
-  fi
-  command -v redis-server ||
+  command -v redis-server && return
+  install redis-server ||
     fail 'Redis is not here: install it (apt-get install redis-server), or leave redis out of CACHES'
+  command -v redis-server
 }
 
 case ${1:-} in
