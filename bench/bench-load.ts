@@ -9,6 +9,8 @@ export interface Target {
   status?: number;
   /** 100 unless said otherwise. */
   connections?: number;
+  /** Requests a second of all connections together; as many as it can answer unless said otherwise. */
+  pace?: number;
 }
 
 export interface Load {
@@ -22,13 +24,14 @@ const WARM_UP_ROUNDS = 5;
 
 /** Asks from many connections at once. @throws if any answer has another status. */
 export async function load(
-  { server, path, headers, status = 200, connections = CONNECTIONS }: Target,
+  { server, path, headers, status = 200, connections = CONNECTIONS, pace }: Target,
   seconds: number,
 ): Promise<Load> {
   const cpuBefore = server.cpuSeconds();
   const result = await autocannon({
     url: server.url + path,
     connections,
+    ...(pace ? { overallRate: pace } : {}),
     duration: seconds,
     ...(headers ? { headers } : {}),
   });
