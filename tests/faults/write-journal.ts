@@ -61,14 +61,14 @@ export function startWriters({ client, nodes, people, pace }: WriterOptions): Wr
           body: subscriptionNamed(entry.key),
         });
         if (status === 201) entry.isAcknowledged = true;
-        // An attempt that died keeps the key for a minute: nobody waits for that here.
-        else if (status === 409) break;
-        else {
+        else if (status !== 409) {
           const endedAt = performance.now();
           const hasRetryAfter = headers['retry-after'] !== undefined;
           failures.push({ node, status, hasRetryAfter, milliseconds: endedAt - begun, endedAt });
         }
         await sleep(pace);
+        // An attempt that died keeps the key for a minute: nobody waits for that here.
+        if (status === 409) break;
       }
     }
   };
