@@ -35,7 +35,7 @@ module.exports = {
       name: 'only-wiring-chooses-adapters',
       comment: 'elsewhere only adapters/X/X.ts, the port, may be imported',
       severity: 'error',
-      from: { path: '^(server|cli)/', pathNot: `^server/wiring\\.ts$|^server/adapters/|${TEST}` },
+      from: { path: '^(server|cli)/', pathNot: `^server/(wiring|adapters)/|${TEST}` },
       to: { path: '^server/adapters/', pathNot: '^server/adapters/([^/]+)/\\1\\.ts$' },
     },
     {
@@ -61,7 +61,7 @@ module.exports = {
     },
     {
       name: 'features-do-not-know-each-other',
-      comment: 'what crosses features meets in wiring.ts, in the web app on a page of web/app',
+      comment: 'what crosses features meets in server/wiring, in the web app on a page of web/app',
       severity: 'error',
       from: { path: '^(server|web)/features/([^/]+)/' },
       to: { path: '^$1/features/', pathNot: '^$1/features/$2/' },
@@ -76,8 +76,8 @@ module.exports = {
       name: 'only-entrances-see-wiring',
       comment: 'nothing that is wired knows who wires it',
       severity: 'error',
-      from: { path: '^(web|shared)/|^server/[^/]+/', pathNot: TEST },
-      to: { path: '^server/(wiring|main|start)\\.ts$|^cli/' },
+      from: { path: '^(web|shared)/|^server/(?!wiring/)[^/]+/', pathNot: TEST },
+      to: { path: '^server/(wiring/|main\\.ts$)|^cli/' },
     },
     {
       name: 'no-circular',

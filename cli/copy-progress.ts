@@ -1,4 +1,4 @@
-import type { CopyProgress } from '#server/wiring.ts';
+import type { CopyProgress } from '#server/wiring/copy-database.ts';
 
 const BAR_WIDTH = 24;
 

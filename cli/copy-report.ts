@@ -1,4 +1,4 @@
-import type { CopiedTable } from '#server/wiring.ts';
+import type { CopiedTable } from '#server/wiring/copy-database.ts';
 
 const SHOWN_OF_DIGEST = 12;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSqliteStore } from '#server/adapters/store/sqlite/sqlite-store.ts';
-import { copyDatabase } from '#server/wiring.ts';
+import { copyDatabase } from '#server/wiring/copy-database.ts';
 import { fillStore } from '#tests/support/full-store.ts';
 import { createCopyProgress, describeProgress } from './copy-progress.ts';
 import { reportCopy } from './copy-report.ts';

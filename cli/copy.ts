@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { copyDatabase } from '#server/wiring.ts';
+import { copyDatabase } from '#server/wiring/copy-database.ts';
 import { createCopyProgress } from './copy-progress.ts';
 import { reportCopy } from './copy-report.ts';
 

@@ -8,7 +8,8 @@ import { createLogger } from './observability/logger.ts';
 import { repeat } from './repeat.ts';
 import { shutDown } from './shutdown.ts';
 import { linesFor, listenFault, storeFault } from './start-fault.ts';
-import { openParts, type Wired, wire } from './wiring.ts';
+import { openParts } from './wiring/open-parts.ts';
+import { type Wired, wire } from './wiring/wire.ts';
 
 const HOUR = 3_600_000;
 const WEB_ROOT = join(import.meta.dirname, '../dist/web');

@@ -46,13 +46,14 @@ function plant(files: Record<string, string>): string {
     'server/features/a/a-service.ts': `import './a-repository.ts'; import '#server/adapters/cache/cache.ts';`,
     'server/features/b/b-service.ts': `import '#server/http/answer.ts';`,
     'server/http/answer.ts': `import '#shared/rule.ts'; import 'node:http';`,
-    'server/wiring.ts': `import './adapters/store/sqlite/sqlite-store.ts'; import './features/a/a-service.ts'; import './features/b/b-service.ts';`,
-    'server/main.ts': `import './wiring.ts';`,
+    'server/wiring/wire.ts': `import './open-parts.ts'; import '#server/features/a/a-service.ts'; import '#server/features/b/b-service.ts';`,
+    'server/wiring/open-parts.ts': `import '#server/adapters/store/sqlite/sqlite-store.ts';`,
+    'server/main.ts': `import './wiring/wire.ts';`,
     'web/app/page.ts': `import '#web/features/a/list.ts'; import '#web/ui/button.ts';`,
     'web/features/a/list.ts': `import '#shared/rule.ts'; import '#web/ui/button.ts';`,
     'web/features/b/chart.ts': `import '#shared/rule.ts';`,
     'web/ui/button.ts': `import 'declared';`,
-    'cli/serve.ts': `import '#server/wiring.ts';`,
+    'cli/serve.ts': `import '#server/wiring/wire.ts';`,
   };
   for (const name of ['declared', 'undeclared', 'tool', 'zod']) {
     tree[`node_modules/${name}/package.json`] = JSON.stringify({ name, version: '1.0.0' });
@@ -144,7 +145,7 @@ const VIOLATIONS: [rule: string, what: string, files: Record<string, string>][] 
   [
     'only-entrances-see-wiring',
     'a service',
-    { 'server/features/b/x.ts': `import '#server/wiring.ts';` },
+    { 'server/features/b/x.ts': `import '#server/wiring/wire.ts';` },
   ],
   [
     'no-circular',

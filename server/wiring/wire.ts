@@ -1,0 +1,194 @@
+import type { FastifySerializerCompiler } from 'fastify';
+import type { z } from 'zod';
+import { instantOf } from '#server/clock.ts';
+import { createAccountFeature } from '#server/features/accounts/account-feature.ts';
+import type { Argon2Cost } from '#server/features/accounts/password-hasher.ts';
+import { registerCalendarFeedRoutes } from '#server/features/calendar-feed/calendar-feed-routes.ts';
+import { createCalendarFeedService } from '#server/features/calendar-feed/calendar-feed-service.ts';
+import { registerCategoryRoutes } from '#server/features/categories/category-routes.ts';
+import { createCategoryService } from '#server/features/categories/category-service.ts';
+import { addDefaultCategories } from '#server/features/categories/default-categories.ts';
+import { registerExportRoutes } from '#server/features/exports/export-routes.ts';
+import { createExportService } from '#server/features/exports/export-service.ts';
+import { registerHouseholdRoutes } from '#server/features/households/household-routes.ts';
+import { createHouseholdService } from '#server/features/households/household-service.ts';
+import { registerImportRoutes } from '#server/features/imports/import-routes.ts';
+import { createImportService } from '#server/features/imports/import-service.ts';
+import { registerInsightRoutes } from '#server/features/insights/insight-routes.ts';
+import { createInsightService } from '#server/features/insights/insight-service.ts';
+import { registerDatabaseRoutes } from '#server/features/operation/database-routes.ts';
+import { registerPaymentMethodRoutes } from '#server/features/payment-methods/payment-method-routes.ts';
+import { createPaymentMethodService } from '#server/features/payment-methods/payment-method-service.ts';
+import { registerPaymentRoutes } from '#server/features/payments/payment-routes.ts';
+import { createPaymentService } from '#server/features/payments/payment-service.ts';
+import { registerRateRoutes } from '#server/features/rates/rate-routes.ts';
+import { createRateService } from '#server/features/rates/rate-service.ts';
+import { registerSubscriptionActionRoutes } from '#server/features/subscriptions/subscription-action-routes.ts';
+import { registerSubscriptionRoutes } from '#server/features/subscriptions/subscription-routes.ts';
+import { createSubscriptionService } from '#server/features/subscriptions/subscription-service.ts';
+import { buildApp } from '#server/http/app.ts';
+import type { App } from '#server/http/app-instance.ts';
+import { serveFromCache } from '#server/http/cached-reply.ts';
+import { answerOnce, KEPT_MILLISECONDS } from '#server/http/idempotency.ts';
+import { addressOf } from '#server/http/listening-address.ts';
+import { registerHealthRoutes } from '#server/observability/health-routes.ts';
+import { createToday } from '#server/today.ts';
+import { emptyTrash } from '#server/trash.ts';
+import type { Parts } from './open-parts.ts';
+
+export interface WireOptions {
+  /** For tests: checks answers against their schemas. */
+  serializeReply?: FastifySerializerCompiler<z.ZodType>;
+  /** Folder of the built web app. */
+  webRoot?: string;
+  /** For tests, which make many accounts: passwords that cost less to hash. */
+  passwordCost?: Argon2Cost;
+}
+
+export interface Wired {
+  app: App;
+  /** From now on readiness is refused; everything else is answered as before. */
+  drain(): void;
+  /** Empties trash bins and forgets what has ended. */
+  purge(): Promise<void>;
+  /** Ends the HTTP side, waits for what is under way, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Puts the parts together. Every feature has its lines here, and meets the others only here. */
+export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wired> {
+  const { config, clock, log, newId, store, replyCache, mail, background } = parts;
+  const today = createToday(clock);
+  const publicUrl = () => config.publicUrl ?? addressOf(app, config.listen.host);
+  let isDraining = false;
+
+  const households = createHouseholdService({
+    households: store.households,
+    clock,
+    furnish: (householdId) =>
+      addDefaultCategories({ categories: store.categories, clock }, householdId),
+    onChange: (householdId) => accounts.householdChanged(householdId),
+  });
+  const accounts = createAccountFeature({
+    users: store.users,
+    sessions: store.sessions,
+    passwordResets: store.passwordResets,
+    homes: households,
+    mail,
+    clock,
+    newId,
+    inBackground: background.run,
+    publicUrl,
+    isHttps: config.publicUrl?.startsWith('https:') ?? false,
+    signUpMode: config.signUp,
+    isSessionCacheOn: config.caches.sessions,
+    epochs: parts.shared?.epochs,
+    passwordCost: options.passwordCost,
+  });
+
+  const rates = createRateService({ rates: store.rates, provider: parts.rateProvider });
+  const { subscriptions, payments, categories, paymentMethods } = store;
+  const services = {
+    subscriptions: createSubscriptionService({
+      subscriptions,
+      categories,
+      paymentMethods,
+      rates,
+      clock,
+      today,
+    }),
+    payments: createPaymentService({ payments, subscriptions, clock, today }),
+    categories: createCategoryService({ categories, clock }),
+    paymentMethods: createPaymentMethodService({ paymentMethods, clock }),
+    rates,
+    insights: createInsightService({ subscriptions, payments, categories, rates, today }),
+    imports: createImportService({
+      imports: store.imports,
+      target: {
+        subscriptions,
+        payments,
+        categories,
+        paymentMethods,
+        rates: store.rates,
+        async adoptHousehold(householdId, facts) {
+          await households.update({ householdId, role: 'owner' }, facts);
+        },
+      },
+      clock,
+      newId,
+      today,
+    }),
+    exports: createExportService({
+      households: store.households,
+      subscriptions,
+      payments,
+      categories,
+      paymentMethods,
+      rates: store.rates,
+      clock,
+      today,
+    }),
+    calendarFeed: createCalendarFeedService({
+      feeds: store.calendarFeeds,
+      households: store.households,
+      subscriptions,
+      payments,
+      categories,
+      paymentMethods,
+      cache: replyCache,
+      clock,
+      today,
+    }),
+  };
+
+  const app = await buildApp({
+    log,
+    newId,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    rateLimits: config.rateLimits,
+    sharedValues: parts.shared?.values ?? null,
+    sessions: accounts.sessionCheck,
+    sessionCookie: accounts.cookieName,
+    ...options,
+    registerRoutes(api) {
+      registerHealthRoutes(api, { pingStore: store.ping, isDraining: () => isDraining });
+      accounts.registerRoutes(api);
+      registerDatabaseRoutes(api, parts);
+      // Hooks for what is registered from here on: the data of the household.
+      serveFromCache(api, { cache: replyCache, today });
+      answerOnce(api, { records: store.idempotency, clock });
+      registerHouseholdRoutes(api, { households });
+      registerSubscriptionRoutes(api, services);
+      registerSubscriptionActionRoutes(api, services);
+      registerPaymentRoutes(api, services);
+      registerCategoryRoutes(api, services);
+      registerPaymentMethodRoutes(api, services);
+      registerRateRoutes(api, services);
+      registerInsightRoutes(api, services);
+      registerImportRoutes(api, services);
+      registerExportRoutes(api, services);
+      registerCalendarFeedRoutes(api, { ...services, publicUrl });
+    },
+  });
+
+  return {
+    app,
+    drain() {
+      isDraining = true;
+    },
+    async purge() {
+      await accounts.purge();
+      await emptyTrash([subscriptions, categories, paymentMethods], clock);
+      await services.imports.purge();
+      await store.tidy();
+      await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
+    },
+    async close() {
+      await app.close();
+      await background.settled();
+      await Promise.all([mail.close(), replyCache.close(), parts.shared?.close()]);
+      await store.close();
+    },
+  };
+}
