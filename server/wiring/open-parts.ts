@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import type { ReplyCache } from '#server/adapters/cache/cache.ts';
+import { createCountedCache } from '#server/adapters/cache/counted-cache.ts';
+import { createGraceCache } from '#server/adapters/cache/grace-cache.ts';
+import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts';
+import { createNoCache } from '#server/adapters/cache/no-cache.ts';
+import { createSharedCache } from '#server/adapters/cache/shared-cache.ts';
+import { createLogMail } from '#server/adapters/mail/log-mail.ts';
+import type { Mail } from '#server/adapters/mail/mail.ts';
+import { openSmtpMail } from '#server/adapters/mail/open-smtp-mail.ts';
+import { createNoRates } from '#server/adapters/rates/no-rates.ts';
+import type { RateProvider } from '#server/adapters/rates/rates.ts';
+import type { OpenRedis } from '#server/adapters/redis/open-redis.ts';
+import {
+  guardStore,
+  isStoreFailure,
+  LONGEST_CALL_MS,
+} from '#server/adapters/store/guarded-store.ts';
+import { createSqliteStore } from '#server/adapters/store/sqlite/sqlite-store.ts';
+import type { Store } from '#server/adapters/store/store.ts';
+import { type Background, createBackground } from '#server/background.ts';
+import type { Clock } from '#server/clock.ts';
+import type { Config, StoreConfig } from '#server/config.ts';
+import { createDatabaseRotation, type DatabaseRotation } from '#server/database-rotation.ts';
+import { readUri } from '#server/database-uri.ts';
+import { createIdSource, type NewId } from '#server/ids.ts';
+import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import { logCircuit } from '#server/observability/circuit-log.ts';
+
+const REPLY_CACHE_BYTES = 64 * 1024 * 1024;
+const GRACE_BYTES = 16 * 1024 * 1024;
+
+/** Everything replaceable, chosen. Tests bring their own. */
+export interface Parts {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  newId: NewId;
+  store: Store;
+  /** Null where there is no connection that could be replaced. */
+  rotation: DatabaseRotation | null;
+  /** What all processes share; null where this one is alone. */
+  shared: OpenRedis | null;
+  replyCache: ReplyCache;
+  mail: Mail;
+  rateProvider: RateProvider;
+  background: Background;
+}
+
+/** Opens what `config` chooses. */
+export async function openParts(config: Config, clock: Clock, log: Logger): Promise<Parts> {
+  const { store, rotation } = await openStore(config.store, clock, log);
+  const shared = await openShared(config.redis, log);
+  return {
+    config,
+    clock,
+    log,
+    newId: createIdSource(clock),
+    store,
+    rotation,
+    shared,
+    replyCache: openReplyCache(config, { shared, clock, log }),
+    mail: config.mail.kind === 'smtp' ? openSmtpMail(config.mail, log) : createLogMail(log),
+    rateProvider: createNoRates(),
+    background: createBackground(log),
+  };
+}
+
+async function openShared(config: Config['redis'], log: Logger): Promise<OpenRedis | null> {
+  if (!config) return null;
+  const { openRedis } = await import('#server/adapters/redis/open-redis.ts');
+  return openRedis({ url: config.url, log });
+}
+
+function openReplyCache(
+  { caches }: Config,
+  { shared, clock, log }: Pick<Parts, 'shared' | 'clock' | 'log'>,
+): ReplyCache {
+  if (!caches.replies) return createNoCache();
+  const near = createMemoryCache({ maxBytes: REPLY_CACHE_BYTES });
+  const current = shared ? createSharedCache({ near, ...shared, random: Math.random }) : near;
+  const cache = createCountedCache(createGraceCache(current, { clock, maxBytes: GRACE_BYTES }));
+  return {
+    ...cache,
+    async close() {
+      log.info(cache.counts(), 'how the cache of answers was used');
+      await cache.close();
+    },
+  };
+}
+
+/** A driver that was not chosen is not loaded. */
+async function openStore(
+  config: StoreConfig,
+  clock: Clock,
+  log: Logger,
+): Promise<Pick<Parts, 'store' | 'rotation'>> {
+  if (config.kind === 'sqlite') {
+    return {
+      store: await createSqliteStore({ file: config.file, clock, logger: log }),
+      rotation: null,
+    };
+  }
+  const { createMongodbStore } = await import('#server/adapters/store/mongodb/mongodb-store.ts');
+  const uri = readUri(config.uri);
+  const { maxPoolSize } = config;
+  const store = await createMongodbStore({ uri, maxPoolSize, clock, logger: log });
+  const { reconnect } = store;
+  const breaker = createCircuitBreaker({
+    name: 'database',
+    isFailure: isStoreFailure,
+    callLimit: LONGEST_CALL_MS,
+    // Errors are to end soon after the database is back, and asking one question costs it little.
+    maxOpenFor: 2_000,
+  });
+  logCircuit(breaker, log);
+  const rotation = createDatabaseRotation({
+    inUse: uri,
+    readUri: () => readUri(config.uri),
+    reconnect,
+    log,
+  });
+  return { store: guardStore(store, breaker), rotation };
+}
