@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { linesFor } from '#server/start-fault.ts';
+import { addBackupCommand } from './backup.ts';
 import { addCopyCommand } from './copy.ts';
+import { addRestoreCommand } from './restore.ts';
+import { addVerifyCommand } from './verify.ts';
 
 /** What was typed is no command, or lacks something: by convention not the 1 of a failure. */
 const MISUSE = 2;
@@ -9,6 +12,9 @@ const program = new Command('duetide')
   .description('Duetide at the command line. `npm start` starts the server.')
   .showHelpAfterError()
   .exitOverride();
+addBackupCommand(program);
+addVerifyCommand(program);
+addRestoreCommand(program);
 addCopyCommand(program);
 
 try {

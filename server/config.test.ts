@@ -26,6 +26,12 @@ describe('readConfig', () => {
       rateLimits: { api: 300, auth: 30, health: 120 },
       redis: null,
       caches: { replies: true, sessions: true },
+      backups: {
+        every: null,
+        folder: join(process.cwd(), 'data', 'backups'),
+        keep: { hourly: 24, daily: 7, weekly: 5, monthly: 12 },
+        passphrase: null,
+      },
     });
   });
 
@@ -52,6 +58,10 @@ describe('readConfig', () => {
       RATE_LIMIT_HEALTH: '7',
       REPLY_CACHE: 'off',
       SESSION_CACHE: 'off',
+      BACKUP_EVERY: '6h',
+      BACKUP_DIR: '/mnt/backups',
+      BACKUP_KEEP: 'daily=3, monthly=1',
+      BACKUP_PASSPHRASE: 'correct horse battery',
     });
     expect(config).toEqual({
       listen: { host: '::', port: 0 },
@@ -73,6 +83,12 @@ describe('readConfig', () => {
       rateLimits: { api: 0, auth: 5, health: 7 },
       redis: { url: 'rediss://user:secret@redis.example:6380' },
       caches: { replies: false, sessions: false },
+      backups: {
+        every: 6 * 3_600_000,
+        folder: '/mnt/backups',
+        keep: { hourly: 0, daily: 3, weekly: 0, monthly: 1 },
+        passphrase: 'correct horse battery',
+      },
     });
   });
 

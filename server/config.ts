@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readDuration, readRetention } from './backup/backup-settings.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
 
 const wholeNumber = (maximum: number, byDefault: number, message: string) =>
@@ -102,6 +103,35 @@ export const environmentSchema = z.object({
   ),
   REPLY_CACHE: onOff.describe('Keep answers in memory until the next write: on or off.'),
   SESSION_CACHE: onOff.describe('Keep session checks in memory: on or off.'),
+  BACKUP_EVERY: z
+    .string()
+    .default('off')
+    .transform(
+      readBy(
+        (text) => (text === 'off' ? null : readDuration(text)),
+        'must be off, or a time such as 30m, 6h or 1d',
+      ),
+    )
+    .describe('How often the server backs up by itself: off, or a time such as 30m, 6h or 1d.'),
+  BACKUP_DIR: z
+    .string()
+    .optional()
+    .describe('Folder of backups, if it is not backups in DATA_DIR. Best on another disk.'),
+  BACKUP_KEEP: z
+    .string()
+    .default('hourly=24,daily=7,weekly=5,monthly=12')
+    .transform(
+      readBy(
+        readRetention,
+        'must be such as hourly=24,daily=7,weekly=5,monthly=12, with at least one above 0',
+      ),
+    )
+    .describe('How many backups are kept of those that are the last of their hour, day and so on.'),
+  BACKUP_PASSPHRASE: z
+    .string()
+    .min(12, 'must have 12 characters or more')
+    .optional()
+    .describe('Encrypts backups. Keep it elsewhere too: without it nobody can read them.'),
 });
 
 /** Where data is kept. */
@@ -178,6 +208,13 @@ function group(values: z.output<typeof environmentSchema>) {
     /** Null: this process has nothing to share with another. */
     redis: values.REDIS_URL ? { url: values.REDIS_URL } : null,
     caches: { replies: values.REPLY_CACHE, sessions: values.SESSION_CACHE },
+    backups: {
+      /** Milliseconds; null: only when somebody asks. */
+      every: values.BACKUP_EVERY,
+      folder: resolve(values.BACKUP_DIR ?? join(values.DATA_DIR, 'backups')),
+      keep: values.BACKUP_KEEP,
+      passphrase: values.BACKUP_PASSPHRASE ?? null,
+    },
   };
 }
 
@@ -189,7 +226,7 @@ function groupStore(values: z.output<typeof environmentSchema>): StoreConfig {
 }
 
 /** Their values are not repeated where they are wrong. */
-const SECRETS = new Set(['SMTP_URL', 'REDIS_URL', 'MONGODB_URI']);
+const SECRETS = new Set(['SMTP_URL', 'REDIS_URL', 'MONGODB_URI', 'BACKUP_PASSPHRASE']);
 
 /** The cure stands in the message of the schema; a value that may hold a password is not repeated. */
 function describeFault(name: string, message: string, given: Record<string, unknown>): string {
@@ -197,6 +234,16 @@ function describeFault(name: string, message: string, given: Record<string, unkn
   return value === undefined || SECRETS.has(name)
     ? `${name} ${message}.`
     : `${name} ${message}, not ${JSON.stringify(value)}.`;
+}
+
+/** For `transform`: what cannot be read is a fault with this message. */
+function readBy<Value>(read: (text: string) => Value | undefined, message: string) {
+  return (text: string, context: z.RefinementCtx): Value => {
+    const value = read(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
 }
 
 function isOrigin(value: string): boolean {

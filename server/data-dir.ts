@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
+import { makeFolder } from './make-folder.ts';
 import { codeOf, StartError } from './start-fault.ts';
 
 /**
@@ -17,11 +17,4 @@ export function openDataDir(path: string): void {
       error,
     );
   }
-}
-
-/** Not `recursive`: Node never returns from that where a file system like /proc refuses. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path, { mode: 0o700 });
 }

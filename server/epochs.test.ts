@@ -32,6 +32,17 @@ describe('epochs', () => {
     expect(await one.current('a')).not.toBe(first);
   });
 
+  it('are all renewed at once, or it is said that they are not', async () => {
+    const values = createSetValues();
+    const [one, other] = [open(values), open(values)];
+    const before = await Promise.all(['a', 'b'].map(other.current));
+    await one.renewEverything();
+    const after = await Promise.all(['a', 'b'].map(other.current));
+    expect(after.filter((epoch) => before.includes(epoch))).toEqual([]);
+    values.isAway = true;
+    await expect(one.renewEverything()).rejects.toThrow();
+  });
+
   it('are the same for all who ask for a new subject at once', async () => {
     const values = createSetValues();
     const nodes = Array.from({ length: 5 }, () => open(values));

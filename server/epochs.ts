@@ -9,6 +9,8 @@ export interface Epochs {
   current(subject: string): Promise<string | null>;
   /** Never rejects: what could not be said is said later, before anything is asked again. */
   renew(subjects: readonly string[]): Promise<void>;
+  /** Makes everything that was found under any name untrue. Rejects where nobody can be told. */
+  renewEverything(): Promise<void>;
   close(): void;
 }
 
@@ -114,6 +116,7 @@ export function createEpochs(options: EpochsOptions): Epochs {
         owe(subjects);
       }
     },
+    renewEverything: () => values.putMany([entryOf(EVERYTHING)]),
     close: () => clearInterval(timer),
   };
 }

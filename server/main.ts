@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createBackupSchedule } from './backup/backup-schedule.ts';
+import { runBackupWorker } from './backup/run-backup-worker.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDataDir } from './data-dir.ts';
@@ -11,8 +14,10 @@ import { linesFor, listenFault, storeFault } from './start-fault.ts';
 import { openParts } from './wiring/open-parts.ts';
 import { type Wired, wire } from './wiring/wire.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const WEB_ROOT = join(import.meta.dirname, '../dist/web');
+const BACKUP_WORKER = join(import.meta.dirname, 'backup-worker.ts');
 
 async function listen(wired: Wired, { host, port }: Config['listen']): Promise<void> {
   try {
@@ -21,6 +26,25 @@ async function listen(wired: Wired, { host, port }: Config['listen']): Promise<v
     await wired.close();
     throw listenFault(error, { host, port });
   }
+}
+
+/** @returns how to stop. */
+function startBackups({ backups }: Config, log: Logger): () => Promise<void> {
+  const { every, folder, keep } = backups;
+  if (every === null) return async () => {};
+  const schedule = createBackupSchedule({
+    backUp: (signal) => runBackupWorker(BACKUP_WORKER, signal),
+    folder,
+    every,
+    keep,
+    clock: systemClock,
+    log,
+  });
+  const stopAsking = repeat('backup', MINUTE, schedule.run, log);
+  return async () => {
+    stopAsking();
+    await schedule.stop();
+  };
 }
 
 async function start(): Promise<void> {
@@ -33,6 +57,7 @@ async function start(): Promise<void> {
   const wired = await wire(parts, { webRoot: WEB_ROOT });
   await listen(wired, config.listen);
   const stopPurging = repeat('purge', HOUR, wired.purge, log);
+  const stopBackups = startBackups(config, log);
   const stopFollowing = followDatabase(parts.rotation, log);
 
   let isStopping = false;
@@ -42,7 +67,11 @@ async function start(): Promise<void> {
     isStopping = true;
     stopPurging();
     stopFollowing();
-    const { app, drain, close } = wired;
+    const { app, drain } = wired;
+    const close = async () => {
+      await stopBackups();
+      await wired.close();
+    };
     process.exit(await shutDown({ server: app.server, drain, close, log }));
   };
   process.on('SIGTERM', () => void stop());

@@ -32,7 +32,10 @@ export async function openMongodbRowTransfer(uri: string, clock: Clock): Promise
   return createMongodbRowTransfer(connection, placeOf(uri));
 }
 
-function createMongodbRowTransfer({ client, db }: MongodbConnection, place: string): RowTransfer {
+export function createMongodbRowTransfer(
+  { client, db }: MongodbConnection,
+  place: string,
+): RowTransfer {
   const rowsOf = ({ name }: TablePlan, from: Db = db) => from.collection<Stored>(name);
 
   return {

@@ -14,16 +14,26 @@ const OTHER_NAMES: Record<string, string> = {
   on: 'effective_on',
 };
 
+export interface RowTransferOptions {
+  /** Rows may come before what they refer to. */
+  isInAnyOrder?: boolean;
+}
+
 /**
  * The rows of the database, whose schema is brought up to date first.
  * @throws Error of one line
  */
-export async function openSqliteRowTransfer(file: string, clock: Clock): Promise<RowTransfer> {
+export async function openSqliteRowTransfer(
+  file: string,
+  clock: Clock,
+  { isInAnyOrder = false }: RowTransferOptions = {},
+): Promise<RowTransfer> {
   const database = openDatabase(file);
   try {
     await beginStart(database);
     applyMigrations(database, MIGRATIONS, clock);
     leaveStart(database);
+    if (isInAnyOrder) database.exec('pragma foreign_keys = off');
     return createSqliteRowTransfer(database, file);
   } catch (error) {
     database.close();
