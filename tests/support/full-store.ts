@@ -1,4 +1,5 @@
 import type { Store } from '#server/adapters/store/store.ts';
+import type { NewJob } from '#server/jobs/job-repository.ts';
 import {
   sampleCategory,
   sampleHash,
@@ -7,6 +8,7 @@ import {
   sampleIdempotencyRecord,
   sampleImport,
   sampleInstant,
+  sampleJob,
   samplePasswordReset,
   samplePayment,
   samplePaymentMethod,
@@ -76,9 +78,24 @@ async function fillHousehold(store: Store, home: string): Promise<void> {
   await store.imports.insert(home, sampleImport({ content: '{"name":"Größe 📦"}' }));
   const record = sampleIdempotencyRecord();
   await store.idempotency.begin(home, record);
+  await fillJobs(store, home);
   await store.idempotency.finish(home, record.key, {
     status: 201,
     headers: { etag: '"1"' },
     body: '{"ok":true}',
   });
+}
+
+/** One of each state, of the household and of the installation. */
+async function fillJobs({ jobs }: Store, home: string): Promise<void> {
+  const [done, dead, running, waiting] = [0, 1, 2, 3].map((number) =>
+    sampleJob({ id: `${home}:job-${number}`, scheduledFor: sampleInstant(number), kind: home }),
+  ) as [NewJob, NewJob, NewJob, NewJob];
+  await jobs.insertMany(home, [done, waiting]);
+  await jobs.insertMany(null, [dead, running]);
+  const claim = { kinds: [home], now: sampleInstant(2.5), until: sampleInstant(60) };
+  for (const holder of ['a', 'b', 'c']) await jobs.claim({ ...claim, holder });
+  const endedAt = sampleInstant(9);
+  await jobs.finish(done.id, 'a', { state: 'done', endedAt, error: null });
+  await jobs.finish(dead.id, 'b', { state: 'dead', endedAt, error: 'Größe' });
 }

@@ -33,7 +33,7 @@ function askedBy(name: string, command: Document): { filter: Document; sort?: Do
       // The driver keeps the order of the sort in a Map.
       return [{ filter: command.filter, sort: Object.fromEntries(command.sort ?? []) }];
     case 'findAndModify':
-      return [{ filter: command.query }];
+      return [{ filter: command.query, sort: Object.fromEntries(command.sort ?? []) }];
     case 'update':
       return command.updates.map(({ q }: Document) => ({ filter: q }));
     case 'delete':

@@ -3,6 +3,7 @@ import type { Session } from '#server/features/accounts/session-repository.ts';
 import type { User } from '#server/features/accounts/user-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
 import type { IdempotencyRecord } from '#server/http/idempotency-repository.ts';
+import type { NewJob } from '#server/jobs/job-repository.ts';
 import type { Household } from '#shared/households.ts';
 import type { Rate } from '#shared/money/rate.ts';
 import type { Category } from '#shared/subscriptions/category.ts';
@@ -177,6 +178,17 @@ export function sampleIdempotencyRecord(
     resourceId: sampleId(600),
     createdAt: sampleInstant(0),
     response: null,
+    ...changes,
+  };
+}
+
+export function sampleJob(changes: Partial<NewJob> = {}): NewJob {
+  return {
+    id: sampleId(700),
+    kind: 'tidy-up',
+    payload: '{"room":"Küche"}',
+    scheduledFor: sampleInstant(10),
+    createdAt: sampleInstant(0),
     ...changes,
   };
 }

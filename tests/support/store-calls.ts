@@ -7,6 +7,7 @@ import {
   sampleIdempotencyRecord,
   sampleImport,
   sampleInstant,
+  sampleJob,
   samplePasswordReset,
   samplePayment,
   samplePaymentMethod,
@@ -29,6 +30,7 @@ const ADA = sampleUser().id;
 const AT = sampleInstant(1);
 const MEMBERSHIP = { householdId: HOME, userId: ADA, role: 'owner', createdAt: AT } as const;
 const PAYMENT = samplePayment();
+const JOB = sampleJob();
 
 /** One call of every method; the compiler asks for those that are new. */
 const CALLS: Calls = {
@@ -122,6 +124,27 @@ const CALLS: Calls = {
       records.finish(HOME, sampleHash(7), { status: 201, headers: {}, body: '{}' }),
     abandon: (records) => records.abandon(HOME, sampleHash(7)),
     purge: (records) => records.purge(AT),
+  },
+  jobs: {
+    insertMany: async (jobs) => {
+      await jobs.insertMany(null, [JOB]);
+      await jobs.insertMany(HOME, [JOB]);
+    },
+    find: (jobs) => jobs.find(JOB.id),
+    claim: (jobs) =>
+      jobs.claim({ kinds: [JOB.kind, 'other'], holder: 'a', now: AT, until: sampleInstant(60) }),
+    renew: (jobs) => jobs.renew(JOB.id, 'a', AT),
+    finish: (jobs) => jobs.finish(JOB.id, 'a', { state: 'done', endedAt: AT, error: null }),
+    putBack: (jobs) => jobs.putBack(JOB.id, 'a', { claimableAt: AT, attempt: 1, error: 'none' }),
+    revive: (jobs) => jobs.revive(JOB.id, AT),
+    endLeasesBeyond: (jobs) => jobs.endLeasesBeyond([JOB.kind], AT, AT),
+    list: async (jobs) => {
+      const after = { scheduledFor: AT, id: JOB.id };
+      await jobs.list({ kind: JOB.kind, limit: 9 });
+      await jobs.list({ kind: JOB.kind, state: 'dead', after, limit: 9 });
+    },
+    count: (jobs) => jobs.count(),
+    purge: (jobs) => jobs.purge(AT, AT),
   },
 };
 

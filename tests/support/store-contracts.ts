@@ -11,6 +11,7 @@ import { paymentRepositoryContract } from '#server/features/payments/payment-rep
 import { rateRepositoryContract } from '#server/features/rates/rate-repository.contract.ts';
 import { subscriptionRepositoryContract } from '#server/features/subscriptions/subscription-repository.contract.ts';
 import { idempotencyRepositoryContract } from '#server/http/idempotency-repository.contract.ts';
+import { jobRepositoryContract } from '#server/jobs/job-repository.contract.ts';
 import type { StoreContract } from './store-contract.ts';
 
 export const STORE_CONTRACTS: readonly StoreContract[] = [
@@ -27,4 +28,5 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   importRepositoryContract,
   calendarFeedRepositoryContract,
   idempotencyRepositoryContract,
+  jobRepositoryContract,
 ];

@@ -23,6 +23,7 @@ const LONG_CALLS: { [Name in keyof Repositories]?: readonly (keyof Repositories[
   paymentMethods: ['purgeTrash'],
   imports: ['purge'],
   idempotency: ['purge'],
+  jobs: ['insertMany', 'purge'],
 };
 
 /**
@@ -62,6 +63,7 @@ export function guardStore(store: Store, breaker: CircuitBreaker): Store {
     imports: guardRepository('imports'),
     calendarFeeds: guardRepository('calendarFeeds'),
     idempotency: guardRepository('idempotency'),
+    jobs: guardRepository('jobs'),
     async ping() {
       await guarded(ORDINARY_LIMIT_MS, store.ping);
     },

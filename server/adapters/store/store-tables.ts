@@ -180,4 +180,23 @@ export const STORE_TABLES: readonly TablePlan[] = [
       response: 'text',
     },
   },
+  {
+    name: 'jobs',
+    key: ['id'],
+    fields: {
+      id: 'text',
+      householdId: 'text',
+      kind: 'text',
+      payload: 'text',
+      state: 'text',
+      scheduledFor: 'instant',
+      claimableAt: 'instant',
+      attempt: 'count',
+      holder: 'text',
+      createdAt: 'instant',
+      startedAt: 'instant',
+      endedAt: 'instant',
+      error: 'text',
+    },
+  },
 ];

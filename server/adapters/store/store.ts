@@ -10,6 +10,7 @@ import type { PaymentRepository } from '#server/features/payments/payment-reposi
 import type { RateRepository } from '#server/features/rates/rate-repository.ts';
 import type { SubscriptionRepository } from '#server/features/subscriptions/subscription-repository.ts';
 import type { IdempotencyRepository } from '#server/http/idempotency-repository.ts';
+import type { JobRepository } from '#server/jobs/job-repository.ts';
 
 /**
  * Everything Duetide remembers. A write is durable when its promise resolves.
@@ -30,6 +31,7 @@ export interface Store {
   readonly imports: ImportRepository;
   readonly calendarFeeds: CalendarFeedRepository;
   readonly idempotency: IdempotencyRepository;
+  readonly jobs: JobRepository;
   /** Answers if the database does: for readiness. */
   ping(): Promise<void>;
   /** Finishes what a crash left half deleted, where the engine has no transactions: now and then. */

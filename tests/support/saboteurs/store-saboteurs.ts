@@ -1,5 +1,6 @@
 import { ACCOUNT_SABOTEURS } from './account-saboteurs.ts';
 import { HOUSEHOLD_DATA_SABOTEURS } from './household-data-saboteurs.ts';
+import { JOB_SABOTEURS } from './job-saboteurs.ts';
 import type { StoreSaboteur } from './store-saboteur.ts';
 import { versionedRowsSaboteurs } from './versioned-rows-saboteurs.ts';
 
@@ -9,4 +10,5 @@ export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
   ...versionedRowsSaboteurs('paymentMethods'),
   ...HOUSEHOLD_DATA_SABOTEURS,
   ...ACCOUNT_SABOTEURS,
+  ...JOB_SABOTEURS,
 ];

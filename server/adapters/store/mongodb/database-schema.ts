@@ -1,4 +1,5 @@
 import type { Binary, Long } from 'mongodb';
+import type { JobState } from '#server/jobs/job-repository.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
 import type { ImportFormat } from '#shared/imports/import-formats.ts';
@@ -135,6 +136,24 @@ export interface IdempotencyDocument extends OfHousehold {
   response: string | null;
 }
 
+/** `_id` is the job's id, which says whose it is where it is a household's. */
+export interface JobDocument {
+  _id: string;
+  householdId: string | null;
+  kind: string;
+  /** JSON: what a kind of job takes is for its definition to check. */
+  payload: string;
+  state: JobState;
+  scheduledFor: Date;
+  claimableAt: Date | null;
+  attempt: number;
+  holder: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  error: string | null;
+}
+
 /** What is being deleted with all that belongs to it; see deletions.ts. */
 export interface DeletionDocument {
   _id: string;
@@ -164,6 +183,7 @@ export interface DatabaseSchema {
   imports: ImportDocument;
   calendar_feeds: CalendarFeedDocument;
   idempotency_records: IdempotencyDocument;
+  jobs: JobDocument;
   deletions: DeletionDocument;
   migrations: MigrationDocument;
 }

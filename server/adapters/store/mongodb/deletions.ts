@@ -42,6 +42,7 @@ export async function sweepHousehold({ on }: MongodbContext, householdId: string
   for (const name of OWNED_BY_HOUSEHOLD) {
     await on(name, (rows) => rows.deleteMany({ householdId }));
   }
+  await on('jobs', (jobs) => jobs.deleteMany({ householdId }));
 }
 
 export async function sweepUser({ on }: MongodbContext, userId: string): Promise<void> {

@@ -64,12 +64,16 @@ export function isDuplicate(error: unknown): boolean {
 
 /** Whether of many insertions only those failed whose keys are there already. */
 export function isDuplicatesOnly(error: unknown): boolean {
+  return duplicatesIn(error) !== null;
+}
+
+/** How many keys of many insertions were there already; null where something else failed, too. */
+export function duplicatesIn(error: unknown): number | null {
   const cause = error instanceof AppError ? error.cause : error;
-  return (
-    cause instanceof MongoBulkWriteError &&
-    cause.result.getWriteConcernError() === undefined &&
-    [cause.writeErrors].flat().every(({ code }) => code === DUPLICATE_KEY)
-  );
+  if (!(cause instanceof MongoBulkWriteError)) return null;
+  const faults = [cause.writeErrors].flat();
+  const areAll = faults.every(({ code }) => code === DUPLICATE_KEY);
+  return areAll && cause.result.getWriteConcernError() === undefined ? faults.length : null;
 }
 
 /** What is no fault of the database's state or reach, such as a wrong command, comes back as it is. */

@@ -5,6 +5,7 @@ import type { MongodbContext } from './mongodb-context.ts';
 import { createMongodbHouseholdRepository } from './mongodb-household-repository.ts';
 import { createMongodbIdempotencyRepository } from './mongodb-idempotency-repository.ts';
 import { createMongodbImportRepository } from './mongodb-import-repository.ts';
+import { createMongodbJobRepository } from './mongodb-job-repository.ts';
 import { createMongodbPasswordResetRepository } from './mongodb-password-reset-repository.ts';
 import { createMongodbPaymentMethodRepository } from './mongodb-payment-method-repository.ts';
 import { createMongodbPaymentRepository } from './mongodb-payment-repository.ts';
@@ -28,5 +29,6 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     imports: createMongodbImportRepository(context),
     calendarFeeds: createMongodbCalendarFeedRepository(context),
     idempotency: createMongodbIdempotencyRepository(context),
+    jobs: createMongodbJobRepository(context),
   };
 }

@@ -62,8 +62,10 @@ function indexFor({ collection, filter, sort }: Query): string[] | undefined {
   });
 }
 
+/** One of a few values is as good: what they yield is in order each, and is merged. */
 function isEquality(value: unknown): boolean {
-  return value !== undefined && (typeof value !== 'object' || value instanceof Date);
+  if (value === undefined) return false;
+  return typeof value !== 'object' || value instanceof Date || Object.hasOwn(value ?? {}, '$in');
 }
 
 /** Every stage of the plan that won. */

@@ -1,4 +1,6 @@
+import type { Generated } from 'kysely';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
+import type { JobState } from '#server/jobs/job-repository.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
 import type { CategoryColor } from '#shared/subscriptions/category.ts';
@@ -26,6 +28,7 @@ export interface DatabaseSchema {
   imports: ImportTable;
   calendar_feeds: { household_id: string; token_hash: string; created_at: string };
   idempotency_records: IdempotencyTable;
+  jobs: JobTable;
 }
 
 interface UserTable {
@@ -156,4 +159,21 @@ interface IdempotencyTable {
   resource_id: string;
   created_at: string;
   response: string | null;
+}
+
+/** `payload` holds JSON. What is generated is null where nothing else is given. */
+interface JobTable {
+  id: string;
+  household_id: string | null;
+  kind: string;
+  payload: string;
+  state: JobState;
+  scheduled_for: string;
+  claimable_at: string | null;
+  attempt: number;
+  holder: Generated<string | null>;
+  created_at: string;
+  started_at: Generated<string | null>;
+  ended_at: Generated<string | null>;
+  error: Generated<string | null>;
 }

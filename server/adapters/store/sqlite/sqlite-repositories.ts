@@ -13,6 +13,7 @@ import type { SqliteContext } from './sqlite-context.ts';
 import { createSqliteHouseholdRepository } from './sqlite-household-repository.ts';
 import { createSqliteIdempotencyRepository } from './sqlite-idempotency-repository.ts';
 import { createSqliteImportRepository } from './sqlite-import-repository.ts';
+import { createSqliteJobRepository } from './sqlite-job-repository.ts';
 import { createSqlitePasswordResetRepository } from './sqlite-password-reset-repository.ts';
 import { createSqlitePaymentMethodRepository } from './sqlite-payment-method-repository.ts';
 import { createSqlitePaymentRepository } from './sqlite-payment-repository.ts';
@@ -41,5 +42,6 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     imports: createSqliteImportRepository(context),
     calendarFeeds: createSqliteCalendarFeedRepository(context),
     idempotency: createSqliteIdempotencyRepository(context),
+    jobs: createSqliteJobRepository(context),
   };
 }

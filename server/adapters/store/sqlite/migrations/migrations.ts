@@ -1,5 +1,6 @@
 import { firstSchema } from './0001-first-schema.ts';
+import { jobs } from './0002-jobs.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. New ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, jobs];
