@@ -1,26 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSqliteStore } from '#server/adapters/store/sqlite/sqlite-store.ts';
 import { fillStore } from '#tests/support/full-store.ts';
+import { runDuetide } from '#tests/support/run-duetide.ts';
 
-const COMMAND = join(import.meta.dirname, 'duetide.mjs');
-
-async function run(...parameters: string[]) {
-  const child = spawn(process.execPath, [COMMAND, ...parameters], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [output, errors, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
-  return { output, errors, code };
-}
+const run = (...parameters: string[]) => runDuetide(parameters);
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'duetide-cli-'));
@@ -32,7 +18,9 @@ describe('duetide at the command line', () => {
   it('says what it can do', async () => {
     const { output, code } = await run('--help');
     expect(code).toBe(0);
-    expect(output).toMatch(/Commands:\n {2}copy \[options\] {2}copy all data/);
+    expect(output).toMatch(
+      /Commands:\n {2}backup \[options\] .*\n( .*\n)* {2}copy \[options\] +copy all data/,
+    );
   });
 
   it.each([['dance'], ['copy'], ['copy', '--from', 'sqlite:x.db'], ['--loudly']])(
