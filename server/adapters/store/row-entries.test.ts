@@ -77,6 +77,24 @@ describe('rows as entries of an archive', () => {
     expect(found).toEqual(rows.map(({ id }) => id));
   });
 
+  it('come to an end while somebody adds rows as fast as they are read', async () => {
+    const rows = await open();
+    let added = 0;
+    const growing: RowTransfer = {
+      ...rows,
+      async read(plan, after, limit) {
+        if (plan.name === 'imports') {
+          added += 1;
+          await rows.write(plan, [imported(`i${String(added).padStart(6, '0')}`, '{}')]);
+        }
+        return rows.read(plan, after, limit);
+      },
+    };
+    const { entries, counts } = exportRows(growing);
+    for await (const _entry of entries);
+    expect(counts).toMatchObject({ imports: 1 });
+  });
+
   it('stop where they are told to', async () => {
     const stopping = new AbortController();
     stopping.abort();

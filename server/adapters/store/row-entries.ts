@@ -33,7 +33,8 @@ export function exportRows(rows: RowTransfer, signal?: AbortSignal): RowExport {
         const found: TravelRow[] = await rows.read(table, last, ROWS_AT_ONCE);
         counts[table.name] = (counts[table.name] ?? 0) + found.length;
         lines += found.map((row) => `${JSON.stringify(row)}\n`).join('');
-        last = found.at(-1) ?? null;
+        // Whoever adds rows at the end as fast as they are read is not followed for ever.
+        last = found.length < ROWS_AT_ONCE ? null : (found.at(-1) ?? null);
         if (lines.length < FULL_ENTRY && last) continue;
         if (lines)
           yield entryOf(`${table.name}-${String(++number).padStart(6, '0')}.ndjson`, lines);
