@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -71,6 +71,31 @@ describe('the server as a process', () => {
     ]);
     return { code, errors };
   }
+
+  it('backs up by itself, restores that for a trial, and says so', async () => {
+    const { child, wrote } = await start({ BACKUP_EVERY: '6h', BACKUP_PASSPHRASE: 'long enough!' });
+    const file = await wrote(/"file":"([^"]+)".*backed up and verified/);
+    expect(file).toMatch(/\/backups\/duetide-[^/]+\.tar\.gz\.age$/);
+    expect(existsSync(file)).toBe(true);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('says why it could not back up, and serves all the same', async () => {
+    const { url, wrote } = await start({ BACKUP_EVERY: '6h', BACKUP_DIR: MAIN });
+    expect(await wrote(/"message":"([^"]+)".*backup failed/)).toBe(
+      `The folder ${MAIN} cannot be read (ENOTDIR): choose a folder that this user may write.`,
+    );
+    expect(await ask(`${url}/api/health/ready`)).toBe(200);
+  });
+
+  it('leaves no half a backup when it is stopped', async () => {
+    const { child } = await start({ BACKUP_EVERY: '6h' });
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    const left = readdirSync(folder, { recursive: true }).map(String);
+    expect(left.filter((name) => name.includes('scratch'))).toEqual([]);
+  });
 
   it('names the address, answers, and ends with 0 when asked to', async () => {
     const { child, url } = await start();

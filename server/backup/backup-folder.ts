@@ -5,6 +5,7 @@ import { makeFolder } from '#server/make-folder.ts';
 import { BackupError } from './backup-error.ts';
 
 const NAME = /^duetide-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.tar\.gz(?:\.age)?$/;
+const OTHER_FOLDER = 'choose a folder that this user may write';
 const SCRATCH_PREFIX = '.duetide-scratch-';
 /** No backup takes that long: what is older was left by a process that was killed. */
 const SCRATCH_KEPT = 24 * 3_600_000;
@@ -25,7 +26,10 @@ export function backupNameOf(takenAt: number, isEncrypted: boolean): string {
 export async function listBackups(folder: string): Promise<KeptBackup[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw new BackupError(`The folder ${folder} cannot be read (${error.code}).`, error);
+    throw new BackupError(
+      `The folder ${folder} cannot be read (${error.code}): ${OTHER_FOLDER}.`,
+      error,
+    );
   });
   return names
     .flatMap((name) => {
@@ -86,8 +90,6 @@ async function removeLeftovers(folder: string): Promise<void> {
 function writeFault(folder: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error && 'code' in error)) return error;
   const cure =
-    error.code === 'ENOSPC'
-      ? 'make room on its disk, or choose another folder'
-      : 'choose a folder that this user may write';
+    error.code === 'ENOSPC' ? 'make room on its disk, or choose another folder' : OTHER_FOLDER;
   return new BackupError(`The folder ${folder} cannot be written (${error.code}): ${cure}.`, error);
 }
