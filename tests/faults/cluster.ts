@@ -1,28 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { freePort } from '#tests/support/free-port.ts';
-import {
-  type ServiceProcess,
-  startFerretdb,
-  startRedis,
-  startService,
-} from '#tests/support/service-processes.ts';
+import { join } from 'node:path';
+import { startFerretdb, startRedis } from '#tests/support/service-processes.ts';
 import { type FaultyLink, startToxiproxy, type Toxiproxy } from '#tests/support/toxiproxy.ts';
+import { type Backend, type Instance, startBackend, startInstance } from './instance.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../server/main.ts');
 const DATABASE = 'duetide_faults';
 
-/** A server that can be killed and started again at the same address, with what it had kept. */
-export interface Backend {
-  readonly address: string;
-  readonly pid: number;
-  kill(): Promise<void>;
-  start(): Promise<void>;
-}
-
 /** One instance of Duetide, with a way of its own to Redis. */
-export interface ClusterNode extends Backend {
+export interface ClusterNode extends Instance {
   readonly redis: FaultyLink;
 }
 
@@ -65,12 +51,13 @@ export function startCluster(options: ClusterOptions): Promise<Cluster> {
     const redis = await startSharedRedis(rig);
     const startNode = async (index: number): Promise<ClusterNode> => {
       const toRedis = await rig.toxiproxy.link(new URL(redis.address).host);
-      const node = await startInstance(rig, {
+      const environment = {
         DATA_DIR: join(rig.folder, 'data'),
         REDIS_URL: `redis://${toRedis.address}/`,
         ...options.environment,
         ...options.environmentOf?.(index),
-      });
+      };
+      const node = await rig.keep(startInstance({ environment }));
       return Object.assign(node, { redis: toRedis });
     };
     return { nodes: await startNodes(options.nodes, startNode), redis, stop: rig.stop };
@@ -80,8 +67,9 @@ export function startCluster(options: ClusterOptions): Promise<Cluster> {
 /** Each with a way of its own to the database, too. */
 export function startMongodbCluster(options: MongodbClusterOptions): Promise<MongodbCluster> {
   return withRig(async (rig) => {
-    const ferretdb = await startBackend(rig, (port) =>
-      startFerretdb({ folder: join(rig.folder, 'ferretdb'), ...(port && { port }) }),
+    const folder = join(rig.folder, 'ferretdb');
+    const ferretdb = await rig.keep(
+      startBackend((port) => startFerretdb({ folder, ...(port && { port }) })),
     );
     const redis = await startSharedRedis(rig);
     const linkDatabase = () => rig.toxiproxy.link(new URL(ferretdb.address).host);
@@ -92,13 +80,14 @@ export function startMongodbCluster(options: MongodbClusterOptions): Promise<Mon
         linkDatabase(),
         rig.toxiproxy.link(new URL(redis.address).host),
       ]);
-      const node = await startInstance(rig, {
+      const environment = {
         DATA_DIR: join(rig.folder, `node-${index}`),
         MONGODB_URI: uriBehind(database),
         REDIS_URL: `redis://${toRedis.address}/`,
         ...options.environment,
         ...options.environmentOf?.(index, uriBehind(database)),
-      });
+      };
+      const node = await rig.keep(startInstance({ environment }));
       return Object.assign(node, { database, redis: toRedis });
     };
     const nodes = await startNodes(options.nodes, startNode);
@@ -110,7 +99,8 @@ export function startMongodbCluster(options: MongodbClusterOptions): Promise<Mon
 interface Rig {
   folder: string;
   toxiproxy: Toxiproxy;
-  stops: (() => Promise<void>)[];
+  /** Stopped in the end. */
+  keep<Kept extends Backend>(started: Promise<Kept>): Promise<Kept>;
   stop(): Promise<void>;
 }
 
@@ -126,34 +116,21 @@ async function withRig<Result>(work: (rig: Rig) => Promise<Result>): Promise<Res
   try {
     const toxiproxy = await startToxiproxy();
     stops.push(toxiproxy.stop);
-    return await work({ folder, toxiproxy, stops, stop });
+    const keep = async <Kept extends Backend>(started: Promise<Kept>) => {
+      const kept = await started;
+      stops.push(kept.stop);
+      return kept;
+    };
+    return await work({ folder, toxiproxy, keep, stop });
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startBackend(
-  { stops }: Rig,
-  start: (port?: number) => Promise<ServiceProcess>,
-): Promise<Backend> {
-  let running = await start();
-  stops.push(() => running.stop());
-  const { address } = running;
-  return {
-    address,
-    get pid() {
-      return running.pid;
-    },
-    kill: () => running.kill(),
-    async start() {
-      running = await start(Number(new URL(address).port));
-    },
-  };
-}
-
 function startSharedRedis(rig: Rig): Promise<Backend> {
-  return startBackend(rig, (port) => startRedis({ folder: rig.folder, ...(port && { port }) }));
+  const { folder } = rig;
+  return rig.keep(startBackend((port) => startRedis({ folder, ...(port && { port }) })));
 }
 
 /** The first alone: it makes the schema. */
@@ -166,25 +143,4 @@ async function startNodes<Node>(
   const rest: Node[] = [];
   for (let index = 2; index < count; index += 1) rest.push(await startNode(index));
   return [first, second, ...rest];
-}
-
-function startInstance(rig: Rig, settings: Record<string, string>): Promise<Backend> {
-  const environment = {
-    PATH: process.env.PATH,
-    NODE_ENV: 'production',
-    LOG_LEVEL: 'silent',
-    SIGN_UP: 'open',
-    RATE_LIMIT_API: '0',
-    RATE_LIMIT_AUTH: '0',
-    RATE_LIMIT_HEALTH: '0',
-    ...settings,
-  };
-  return startBackend(rig, async (port = 0) =>
-    startService({
-      command: process.execPath,
-      args: [MAIN],
-      environment: { ...environment, PORT: String(port || (await freePort())) },
-      announcement: /http:\/\/127\.0\.0\.1:\d+/,
-    }),
-  );
 }

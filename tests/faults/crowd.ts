@@ -1,5 +1,5 @@
 import { signUpByApi } from '#tests/support/api-account.ts';
-import type { ClusterNode } from './cluster.ts';
+import type { Backend } from './instance.ts';
 
 /** Somebody with a household of their own, and a few subscriptions in it. */
 export interface Person {
@@ -18,12 +18,12 @@ const AT_ONCE = 4;
 const EACH = 3;
 
 /** Signs people up, everywhere in turn. */
-export async function signUpCrowd(nodes: readonly ClusterNode[], count: number): Promise<Person[]> {
+export async function signUpCrowd(nodes: readonly Backend[], count: number): Promise<Person[]> {
   const people: Person[] = [];
   let begun = 0;
   const work = async () => {
     while (begun < count) {
-      const { address } = nodes[begun % nodes.length] as ClusterNode;
+      const { address } = nodes[begun % nodes.length] as Backend;
       begun += 1;
       people.push(await signUp(address));
     }

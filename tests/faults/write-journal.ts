@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterNode } from './cluster.ts';
 import { type Person, subscriptionNamed } from './crowd.ts';
 import type { HttpClient } from './http-client.ts';
+import { listStored } from './stored-subscriptions.ts';
 
 export interface WriterOptions {
   client: HttpClient;
@@ -90,7 +91,9 @@ export function startWriters({ client, nodes, people, pace }: WriterOptions): Wr
     async compare(node) {
       const counts = { lost: 0, doubled: 0, spoiled: 0 };
       for (const [person, entries] of written) {
-        const stored = await storedNames(client, node, person);
+        const stored = (await listStored(client, node.address, person.cookie)).map(
+          ({ name }) => name,
+        );
         for (const { key, isAcknowledged } of entries) {
           const times = stored.filter((name) => name === key).length;
           if (isAcknowledged && times === 0) counts.lost += 1;
@@ -104,24 +107,4 @@ export function startWriters({ client, nodes, people, pace }: WriterOptions): Wr
       return counts;
     },
   };
-}
-
-async function storedNames(
-  client: HttpClient,
-  { address }: ClusterNode,
-  { cookie }: Person,
-): Promise<string[]> {
-  const names: string[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const query = new URLSearchParams({ limit: '200', ...(cursor && { cursor }) });
-    const { status, text } = await client.ask({
-      url: `${address}/api/v1/subscriptions?${query}`,
-      cookie,
-    });
-    if (status !== 200) throw new Error(`The list answered ${status}: ${text}`);
-    const page = JSON.parse(text) as { items: { name: string }[]; nextCursor: string | null };
-    names.push(...page.items.map(({ name }) => name));
-    cursor = page.nextCursor;
-  }
-  return names;
 }
