@@ -2,6 +2,7 @@
 # Brings the program of a server that tests need, and prints its path: services.sh NAME
 #   ferretdb   speaks MongoDB's protocol; built from ferretdb/ here
 #   redis      the machine's own, or Debian's where CI may install it
+#   strace     likewise
 #   toxiproxy  stands between two programs and spoils what passes
 # What it builds is kept in node_modules/.cache/duetide, and built again when its source changes.
 set -euo pipefail
@@ -97,9 +98,16 @@ find_redis() {
   command -v redis-server
 }
 
+find_strace() {
+  command -v strace && return
+  install strace || fail 'strace is not here: install it (apt-get install strace)'
+  command -v strace
+}
+
 case ${1:-} in
   ferretdb) build ferretdb ;;
   redis) find_redis ;;
+  strace) find_strace ;;
   toxiproxy) install_toxiproxy ;;
-  *) fail 'usage: services.sh ferretdb|redis|toxiproxy' ;;
+  *) fail 'usage: services.sh ferretdb|redis|strace|toxiproxy' ;;
 esac
