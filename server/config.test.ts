@@ -25,6 +25,7 @@ describe('readConfig', () => {
       trustProxy: false,
       rateLimits: { api: 300, auth: 30, health: 120 },
       redis: null,
+      egress: { allow: [], ports: [80, 443] },
       caches: { replies: true, sessions: true },
       backups: {
         every: null,
@@ -58,6 +59,8 @@ describe('readConfig', () => {
       RATE_LIMIT_HEALTH: '7',
       REPLY_CACHE: 'off',
       SESSION_CACHE: 'off',
+      EGRESS_ALLOW: 'ntfy.lan:8080, 192.168.1.0/24',
+      EGRESS_PORTS: '443,8443',
       BACKUP_EVERY: '6h',
       BACKUP_DIR: '/mnt/backups',
       BACKUP_KEEP: 'daily=3, monthly=1',
@@ -82,6 +85,13 @@ describe('readConfig', () => {
       trustProxy: ['loopback', '10.0.0.0/8', 'fd00::/8'],
       rateLimits: { api: 0, auth: 5, health: 7 },
       redis: { url: 'rediss://user:secret@redis.example:6380' },
+      egress: {
+        allow: [
+          { kind: 'name', name: 'ntfy.lan', port: 8080 },
+          { kind: 'network', address: '192.168.1.0', prefix: 24, port: null },
+        ],
+        ports: [443, 8443],
+      },
       caches: { replies: false, sessions: false },
       backups: {
         every: 6 * 3_600_000,
@@ -115,6 +125,8 @@ describe('readConfig', () => {
     ],
     ['RATE_LIMIT_API', ['-1', '1.5', 'none']],
     ['REPLY_CACHE', ['true', '1', 'ON']],
+    ['EGRESS_ALLOW', ['http://ntfy.lan', 'ntfy.lan:0', '*.lan', '192.168.1.0/33']],
+    ['EGRESS_PORTS', ['0', '80-90', 'all', '80,']],
     ['MONGODB_MAX_POOL', ['0', '-1', '1001', 'many']],
   ])('names %s and what is wrong with it', (name, values) => {
     for (const value of values) {

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readDuration, readRetention } from './backup/backup-settings.ts';
+import { readEgressAllow, readPorts } from './egress-allow.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
 
 const wholeNumber = (maximum: number, byDefault: number, message: string) =>
@@ -103,6 +104,25 @@ export const environmentSchema = z.object({
   ),
   REPLY_CACHE: onOff.describe('Keep answers in memory until the next write: on or off.'),
   SESSION_CACHE: onOff.describe('Keep session checks in memory: on or off.'),
+  EGRESS_ALLOW: z
+    .string()
+    .transform(
+      readBy(
+        readEgressAllow,
+        'must be hosts, addresses or networks with commas between them, such as ntfy.lan:8080,192.168.1.0/24',
+      ),
+    )
+    .optional()
+    .describe(
+      'Private hosts that members may have messages sent to: names, addresses or networks, with or without a port, such as ntfy.lan:8080,192.168.1.0/24.',
+    ),
+  EGRESS_PORTS: z
+    .string()
+    .default('80,443')
+    .transform(
+      readBy(readPorts, 'must be ports from 1 to 65535 with commas between them, such as 80,443'),
+    )
+    .describe('Ports at which other hosts may be reached by what members enter.'),
   BACKUP_EVERY: z
     .string()
     .default('off')
@@ -207,6 +227,8 @@ function group(values: z.output<typeof environmentSchema>) {
     },
     /** Null: this process has nothing to share with another. */
     redis: values.REDIS_URL ? { url: values.REDIS_URL } : null,
+    /** Where members may have requests sent to, besides the public internet. */
+    egress: { allow: values.EGRESS_ALLOW ?? [], ports: values.EGRESS_PORTS },
     caches: { replies: values.REPLY_CACHE, sessions: values.SESSION_CACHE },
     backups: {
       /** Milliseconds; null: only when somebody asks. */
