@@ -44,6 +44,7 @@ async function* portions(content: Buffer): AsyncGenerator<Buffer> {
 async function read(file: string, passphrase: string | null): Promise<Entries> {
   const entries: Entries = [];
   await readArchive(file, passphrase, {
+    async begin() {},
     async entry({ name, content }) {
       entries.push({ name, content: await buffer(content) });
     },
@@ -65,6 +66,7 @@ it('says in its manifest what it holds', async () => {
   const file = newFile();
   await write(file, [{ name: 'a', content: Buffer.alloc(300_000) }], null);
   const read = await readArchive(file, null, {
+    async begin() {},
     entry: async ({ content }) => void (await buffer(content)),
   });
   expect(read).toEqual({
@@ -173,7 +175,9 @@ it('gives back what its reader throws, and lets go of the file', async () => {
   const file = newFile();
   await write(file, [{ name: 'a', content: randomBytes(40 * CHUNK) }], null);
   const fault = new Error('the disk is full');
-  await expect(readArchive(file, null, { entry: () => Promise.reject(fault) })).rejects.toBe(fault);
+  await expect(
+    readArchive(file, null, { async begin() {}, entry: () => Promise.reject(fault) }),
+  ).rejects.toBe(fault);
 });
 
 it('says why it could not be written', async () => {

@@ -32,7 +32,7 @@ export interface Snapshot {
 }
 
 /** A database that is being filled from an archive, where nobody sees it. */
-export interface Restoration {
+export interface Trial {
   /** @throws BackupError if the entry is none of this engine's. */
   receive(entry: BackupEntry): Promise<void>;
   /**
@@ -42,6 +42,12 @@ export interface Restoration {
    * @throws BackupError if it is not sound or was made by a newer version.
    */
   inspect(said: DatabaseFacts): Promise<DatabaseFacts>;
+  /** Lets go of what was not activated; harmless after it. */
+  discard(): Promise<void>;
+}
+
+/** One that can take the place of the database. */
+export interface Restoration extends Trial {
   /**
    * Puts it in the place of what is there, so that nobody ever takes half of it for the whole.
    * @param backUp makes an archive of what is there, for an engine that cannot set it aside, and
@@ -50,8 +56,6 @@ export interface Restoration {
    * @throws BackupError where it finds the database in use.
    */
   activate(backUp: () => Promise<string>): Promise<string | null>;
-  /** Lets go of what was not activated; harmless after it. */
-  discard(): Promise<void>;
 }
 
 /** What a kind of database brings so that it can be backed up. */
@@ -67,9 +71,6 @@ export interface BackupEngine {
   takeSnapshot(scratch: string, signal?: AbortSignal): Promise<Snapshot>;
   /** Whether a restore would replace something. */
   hasDatabase(): Promise<boolean>;
-  /**
-   * `trial` never touches the data and cannot be activated.
-   * @throws BackupError where a restore finds the database in use.
-   */
-  prepare(purpose: 'restore' | 'trial'): Promise<Restoration>;
+  /** @throws BackupError where it finds the database in use. */
+  prepareRestore(): Promise<Restoration>;
 }

@@ -7,7 +7,7 @@ import { BackupError } from './backup-error.ts';
 const NAME = /^duetide-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.tar\.gz(?:\.age)?$/;
 const OTHER_FOLDER = 'choose a folder that this user may write';
 const SCRATCH_PREFIX = '.duetide-scratch-';
-/** No backup takes that long: what is older was left by a process that was killed. */
+/** Nothing takes that long: what is older was left by a process that was killed. */
 const SCRATCH_KEPT = 24 * 3_600_000;
 
 export interface KeptBackup {
@@ -52,7 +52,7 @@ export async function placeWhole<Result>(
 ): Promise<Result> {
   try {
     makeFolder(folder);
-    await removeLeftovers(folder);
+    await removeLeftovers(folder, SCRATCH_PREFIX);
     const scratch = await mkdtemp(join(folder, SCRATCH_PREFIX));
     try {
       const file = join(scratch, name);
@@ -78,9 +78,10 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function removeLeftovers(folder: string): Promise<void> {
+/** Folders of whoever was killed. */
+export async function removeLeftovers(folder: string, prefix: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(SCRATCH_PREFIX)) continue;
+    if (!name.startsWith(prefix)) continue;
     const path = join(folder, name);
     const { mtimeMs } = await stat(path);
     if (mtimeMs < Date.now() - SCRATCH_KEPT) await rm(path, { recursive: true, force: true });

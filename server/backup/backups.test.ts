@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSqliteBackupEngine } from '#server/adapters/store/sqlite/sqlite-backup-engine.ts';
+import { createSqliteTrial } from '#server/adapters/store/sqlite/sqlite-restoration.ts';
 import { createSqliteStore } from '#server/adapters/store/sqlite/sqlite-store.ts';
 import { fillStore } from '#tests/support/full-store.ts';
 import { sampleId } from '#tests/support/sample-records.ts';
@@ -28,7 +29,15 @@ async function newInstallation(changes: Partial<BackupsDeps> = {}) {
   const folder = join(data, 'backups');
   const engine = createSqliteBackupEngine({ file });
   const clock = createSetClock('2026-11-20T12:00:00Z');
-  const deps = { engine, folder, clock, passphrase: null, workFactor: 8, ...changes };
+  const deps = {
+    engine,
+    prepareTrial: createSqliteTrial,
+    folder,
+    clock,
+    passphrase: null,
+    workFactor: 8,
+    ...changes,
+  };
   let isOpen = true;
   const close = async () => {
     if (isOpen) await store.close();
@@ -134,7 +143,7 @@ describe('a restore', () => {
     const { folder, backups, engine } = await newInstallation();
     const made = await backups.create(folder);
     const { backups: others } = await newInstallation({ engine: { ...engine, name: 'mongodb' } });
-    await expect(others.verify(made.file)).rejects.toThrow(
+    await expect(others.restore(made.file, { force: true })).rejects.toThrow(
       /holds a database of sqlite, and mongodb is configured\. .*`duetide copy`/,
     );
   });

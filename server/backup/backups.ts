@@ -1,12 +1,6 @@
 import { join } from 'node:path';
 import { type Clock, instantOf } from '#server/clock.ts';
-import type {
-  BackupEngine,
-  BackupEngineName,
-  BackupEntry,
-  DatabaseFacts,
-  Restoration,
-} from './backup-engine.ts';
+import type { BackupEngine, BackupEngineName, DatabaseFacts, Trial } from './backup-engine.ts';
 import { BackupError } from './backup-error.ts';
 import { backupNameOf, placeWhole } from './backup-folder.ts';
 import { type ArchiveVisitor, readArchive } from './read-archive.ts';
@@ -14,6 +8,8 @@ import { writeArchive } from './write-archive.ts';
 
 export interface BackupsDeps {
   engine: BackupEngine;
+  /** Scratch of whichever engine an archive was made from. */
+  prepareTrial(made: BackupEngineName): Promise<Trial>;
   passphrase: string | null;
   clock: Clock;
   /** Where a restore keeps what it replaces. */
@@ -46,29 +42,37 @@ export interface Backups {
 }
 
 export function createBackups(deps: BackupsDeps): Backups {
-  const { engine, passphrase, clock, workFactor } = deps;
+  const { engine, prepareTrial, passphrase, clock, workFactor } = deps;
 
-  async function read(
-    file: string,
-    take: ArchiveVisitor['entry'],
-    signal?: AbortSignal,
-  ): Promise<BackupReport> {
-    const { preface, manifest, bytes, isEncrypted } = await readArchive(file, passphrase, {
-      begin: (found) => assertEngine(file, found.engine, engine.name),
-      entry: ({ name, content }) => take({ name, content: untilAborted(content, signal) }),
-    });
+  async function read(file: string, visitor: ArchiveVisitor): Promise<BackupReport> {
+    const archive = await readArchive(file, passphrase, visitor);
+    const { preface, manifest, bytes, isEncrypted } = archive;
     const { schema, counts } = manifest;
     return { file, bytes, createdAt: preface.createdAt, isEncrypted, schema, counts };
   }
 
-  async function fill(
-    restoration: Restoration,
+  /** @returns what `prepare` gave, filled and found to hold what the archive says. */
+  async function fill<Filled extends Trial>(
     file: string,
+    prepare: (made: BackupEngineName) => Promise<Filled>,
     signal?: AbortSignal,
-  ): Promise<BackupReport> {
-    const report = await read(file, (entry) => restoration.receive(entry), signal);
-    assertEqual(file, report, await restoration.inspect(report));
-    return report;
+  ): Promise<{ report: BackupReport; filled: Filled }> {
+    let filling: Filled | undefined;
+    try {
+      const report = await read(file, {
+        async begin({ engine: made }) {
+          filling = await prepare(made);
+        },
+        entry: async ({ name, content }) =>
+          filling?.receive({ name, content: untilAborted(content, signal) }),
+      });
+      if (!filling) throw new Error('An archive without a beginning was read');
+      assertEqual(file, report, await filling.inspect(report));
+      return { report, filled: filling };
+    } catch (error) {
+      await filling?.discard();
+      throw error;
+    }
   }
 
   async function create(folder: string, signal?: AbortSignal): Promise<BackupReport> {
@@ -83,7 +87,12 @@ export function createBackups(deps: BackupsDeps): Backups {
       } finally {
         await snapshot.release();
       }
-      return read(file, discard, signal);
+      return read(file, {
+        async begin() {},
+        async entry({ content }) {
+          for await (const _chunk of content) signal?.throwIfAborted();
+        },
+      });
     });
     return { ...report, file: join(folder, name) };
   }
@@ -92,12 +101,9 @@ export function createBackups(deps: BackupsDeps): Backups {
     create,
 
     async verify(file, signal) {
-      const restoration = await engine.prepare('trial');
-      try {
-        return await fill(restoration, file, signal);
-      } finally {
-        await restoration.discard();
-      }
+      const { report, filled } = await fill(file, prepareTrial, signal);
+      await filled.discard();
+      return report;
     },
 
     async restore(file, { force }) {
@@ -106,20 +112,18 @@ export function createBackups(deps: BackupsDeps): Backups {
           `There is data in ${engine.place}. Add --force to replace it: what is there is kept aside.`,
         );
       }
-      const restoration = await engine.prepare('restore');
+      const { report, filled } = await fill(file, async (made) => {
+        assertEngine(file, made, engine.name);
+        return engine.prepareRestore();
+      });
       try {
-        const report = await fill(restoration, file);
-        const backUp = async () => (await create(deps.folder)).file;
-        return { ...report, keptAt: await restoration.activate(backUp) };
+        const keptAt = await filled.activate(async () => (await create(deps.folder)).file);
+        return { ...report, keptAt };
       } finally {
-        await restoration.discard();
+        await filled.discard();
       }
     },
   };
-}
-
-async function discard({ content }: BackupEntry): Promise<void> {
-  for await (const _chunk of content);
 }
 
 async function* untilAborted(

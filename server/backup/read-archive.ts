@@ -21,7 +21,7 @@ const GZIP_MAGIC = '\x1f\x8b';
 
 export interface ArchiveVisitor {
   /** Before any other entry is read. */
-  begin?(preface: Preface): void;
+  begin(preface: Preface): Promise<void>;
   /** For each entry in turn. It has to read all of it. */
   entry(entry: BackupEntry): Promise<void>;
 }
@@ -142,7 +142,7 @@ async function readEntries(
   for await (const entry of entries) {
     if (!preface) {
       preface = await readPreface(file, entry);
-      visitor.begin?.(preface);
+      await visitor.begin(preface);
     } else if (entry.name === MANIFEST) {
       manifest = manifestSchema.safeParse(await json(entry.content)).data;
     } else {

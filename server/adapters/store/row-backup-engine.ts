@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BackupEngine, Restoration } from '#server/backup/backup-engine.ts';
+import type { BackupEngine, Trial } from '#server/backup/backup-engine.ts';
 import { BackupError } from '#server/backup/backup-error.ts';
 import { copyRows } from './copy-rows.ts';
 import { exportRows, importRows } from './row-entries.ts';
@@ -19,16 +19,19 @@ export interface ReplaceableRows extends RowTransfer {
   finishReplacement(): Promise<void>;
 }
 
-export interface RowBackupEngineDeps {
+export interface RowTrialDeps {
+  /** A database in a new file, which checks rows as they come, in any order. */
+  openScratch(file: string): Promise<RowTransfer>;
+  knownMigrations: readonly string[];
+}
+
+export interface RowBackupEngineDeps extends RowTrialDeps {
   name: BackupEngine['name'];
   place: string;
   /** As it is: nothing is migrated. */
   open(): Promise<ReplaceableRows>;
   /** Brought up to date first, also where a replacement was not finished. */
   openToReplace(): Promise<ReplaceableRows>;
-  /** A database in a new file, which checks rows as they come, in any order. */
-  openScratch(file: string): Promise<RowTransfer>;
-  knownMigrations: readonly string[];
 }
 
 /** Backs up a database without snapshots of its own as the rows of its tables. */
@@ -54,20 +57,27 @@ export function createRowBackupEngine(deps: RowBackupEngineDeps): BackupEngine {
       }
     },
 
-    async prepare() {
-      const folder = await mkdtemp(join(tmpdir(), 'duetide-restore-'));
-      const scratch = await deps.openScratch(join(folder, 'rows.db'));
-      return createRowRestoration(scratch, folder, deps);
+    async prepareRestore() {
+      const { scratch, ...trial } = await openTrial(deps);
+      return { ...trial, activate: (backUp) => replaceRows(scratch, deps, backUp) };
     },
   };
 }
 
-function createRowRestoration(
-  scratch: RowTransfer,
-  folder: string,
-  { place, openToReplace, knownMigrations }: RowBackupEngineDeps,
-): Restoration {
+/** Rows in the folder for temporary files. */
+export async function createRowTrial(deps: RowTrialDeps): Promise<Trial> {
+  const { scratch: _scratch, ...trial } = await openTrial(deps);
+  return trial;
+}
+
+async function openTrial({
+  openScratch,
+  knownMigrations,
+}: RowTrialDeps): Promise<Trial & { scratch: RowTransfer }> {
+  const folder = await mkdtemp(join(tmpdir(), 'duetide-trial-'));
+  const scratch = await openScratch(join(folder, 'rows.db'));
   return {
+    scratch,
     receive: (entry) => importRows(scratch, entry),
 
     async inspect(said) {
@@ -85,31 +95,36 @@ function createRowRestoration(
       return { schema: said.schema, counts };
     },
 
-    async activate(backUp) {
-      const rows = await inWords(place, openToReplace);
-      try {
-        const isWorthKeeping = !(await rows.isHalfReplaced()) && (await hasRows(rows));
-        const keptAt = isWorthKeeping ? await backUp() : null;
-        await rows.beginReplacement();
-        const copied = await copyRows({ from: scratch, to: rows });
-        const different = copied.filter(({ isEqual }) => !isEqual).map(({ table }) => table);
-        if (different.length > 0) {
-          throw new BackupError(
-            `What arrived in ${place} is not what was sent (${different.join(', ')}). Stop every instance of Duetide that uses it, and restore again.`,
-          );
-        }
-        await rows.finishReplacement();
-        return keptAt;
-      } finally {
-        await rows.close();
-      }
-    },
-
     async discard() {
       await scratch.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @returns where the rows are kept that were there. */
+async function replaceRows(
+  scratch: RowTransfer,
+  { place, openToReplace }: RowBackupEngineDeps,
+  backUp: () => Promise<string>,
+): Promise<string | null> {
+  const rows = await inWords(place, openToReplace);
+  try {
+    const isWorthKeeping = !(await rows.isHalfReplaced()) && (await hasRows(rows));
+    const keptAt = isWorthKeeping ? await backUp() : null;
+    await rows.beginReplacement();
+    const copied = await copyRows({ from: scratch, to: rows });
+    const different = copied.filter(({ isEqual }) => !isEqual).map(({ table }) => table);
+    if (different.length > 0) {
+      throw new BackupError(
+        `What arrived in ${place} is not what was sent (${different.join(', ')}). Stop every instance of Duetide that uses it, and restore again.`,
+      );
+    }
+    await rows.finishReplacement();
+    return keptAt;
+  } finally {
+    await rows.close();
+  }
 }
 
 async function hasRows(rows: RowTransfer): Promise<boolean> {

@@ -9,7 +9,7 @@ import { systemClock } from '#server/clock.ts';
 import { fillStore } from '#tests/support/full-store.ts';
 import { newDatabaseUri, withDatabase } from '#tests/support/mongodb-test-store.ts';
 import { sampleId, samplePayment, sampleSubscription } from '#tests/support/sample-records.ts';
-import { createMongodbBackupEngine } from './mongodb-backup-engine.ts';
+import { createMongodbBackupEngine, createMongodbTrial } from './mongodb-backup-engine.ts';
 import { createMongodbStore } from './mongodb-store.ts';
 
 const HOME = sampleId(100);
@@ -30,7 +30,13 @@ async function newInstallation() {
     clock: systemClock,
     openScratch,
   });
-  const backups = createBackups({ engine, folder, clock: systemClock, passphrase: null });
+  const backups = createBackups({
+    engine,
+    prepareTrial: () => createMongodbTrial(openScratch),
+    folder,
+    clock: systemClock,
+    passphrase: null,
+  });
   return { uri, store, folder, backups };
 }
 
@@ -90,6 +96,7 @@ describe('a backup of MongoDB', () => {
     await fillStore(store);
     const made = await backups.create(folder);
     const broken = createBackups({
+      prepareTrial: () => Promise.reject(new Error('unused')),
       folder,
       clock: systemClock,
       passphrase: null,

@@ -1,10 +1,11 @@
 import {
   createRowBackupEngine,
+  createRowTrial,
   type ReplaceableRows,
 } from '#server/adapters/store/row-backup-engine.ts';
 import type { RowTransfer } from '#server/adapters/store/row-transfer.ts';
 import { STORE_TABLES } from '#server/adapters/store/store-tables.ts';
-import type { BackupEngine } from '#server/backup/backup-engine.ts';
+import type { BackupEngine, Trial } from '#server/backup/backup-engine.ts';
 import type { Clock } from '#server/clock.ts';
 import { placeOf } from '#server/mongodb-uri.ts';
 import type { MigrationDocument } from './database-schema.ts';
@@ -16,6 +17,7 @@ import { prepareDatabase } from './prepare-database.ts';
 import { isRestoreUnfinished, markRestore, unmarkRestore } from './unfinished-restore.ts';
 
 const CONNECTIONS = 2;
+const KNOWN_MIGRATIONS = MIGRATIONS.map(({ name }) => name);
 
 export interface MongodbBackupEngineOptions {
   uri: string;
@@ -34,7 +36,7 @@ export function createMongodbBackupEngine({
   return createRowBackupEngine({
     name: 'mongodb',
     place: placeOf(uri),
-    knownMigrations: MIGRATIONS.map(({ name }) => name),
+    knownMigrations: KNOWN_MIGRATIONS,
     openScratch,
     open: () => inOneLine(uri, connect),
     openToReplace: () =>
@@ -43,6 +45,13 @@ export function createMongodbBackupEngine({
         return connect();
       }),
   });
+}
+
+/** Needs no server. */
+export function createMongodbTrial(
+  openScratch: MongodbBackupEngineOptions['openScratch'],
+): Promise<Trial> {
+  return createRowTrial({ openScratch, knownMigrations: KNOWN_MIGRATIONS });
 }
 
 function replaceable(connection: MongodbConnection, place: string, clock: Clock): ReplaceableRows {

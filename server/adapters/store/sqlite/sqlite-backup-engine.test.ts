@@ -15,6 +15,7 @@ import type { BackupEntry } from '#server/backup/backup-engine.ts';
 import { fillStore } from '#tests/support/full-store.ts';
 import { sampleId } from '#tests/support/sample-records.ts';
 import { createSqliteBackupEngine } from './sqlite-backup-engine.ts';
+import { createSqliteTrial } from './sqlite-restoration.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 
 const HOUSEHOLD = sampleId(100);
@@ -60,7 +61,7 @@ async function entryOf(file: string): Promise<BackupEntry> {
 }
 
 async function isRefused(source: string, message: RegExp): Promise<void> {
-  const restoration = await createSqliteBackupEngine({ file: source }).prepare('trial');
+  const restoration = await createSqliteTrial();
   await restoration.receive(await entryOf(source));
   await expect(restoration.inspect(said)).rejects.toThrow(message);
   await restoration.discard();
@@ -141,7 +142,7 @@ describe('a restoration', () => {
     change.exec("update subscriptions set name = 'Newer'");
     change.close();
     const engine = createSqliteBackupEngine({ file });
-    const restoration = await engine.prepare('restore');
+    const restoration = await engine.prepareRestore();
     await restoration.receive(await entryOf(source));
     expect(await restoration.inspect(said)).toMatchObject({ counts: { households: 3 } });
     const keptAt = await restoration.activate(unused);
@@ -159,7 +160,7 @@ describe('a restoration', () => {
     killed.exec("update subscriptions set name = 'Newer'");
     const copy = join(newFolder(), 'duetide.db');
     for (const suffix of ['', '-wal']) writeFileSync(copy + suffix, readFileSync(file + suffix));
-    const restoration = await createSqliteBackupEngine({ file: copy }).prepare('restore');
+    const restoration = await createSqliteBackupEngine({ file: copy }).prepareRestore();
     await restoration.receive(await entryOf(source));
     await restoration.inspect(said);
     const keptAt = await restoration.activate(unused);
@@ -171,7 +172,7 @@ describe('a restoration', () => {
   it('is made where no database was', async () => {
     const source = await newDatabase();
     const file = join(newFolder(), 'deep', 'duetide.db');
-    const restoration = await createSqliteBackupEngine({ file }).prepare('restore');
+    const restoration = await createSqliteBackupEngine({ file }).prepareRestore();
     await restoration.receive(await entryOf(source));
     await restoration.inspect(said);
     expect(await restoration.activate(unused)).toBeNull();
@@ -185,7 +186,7 @@ describe('a restoration', () => {
     const store = await createSqliteStore({ file });
     onTestFinished(() => store.close());
     const engine = createSqliteBackupEngine({ file });
-    await expect(engine.prepare('restore')).rejects.toThrow(/is in use\. Stop Duetide/);
+    await expect(engine.prepareRestore()).rejects.toThrow(/is in use\. Stop Duetide/);
     await store.ping();
   });
 
@@ -218,9 +219,7 @@ describe('a restoration', () => {
   });
 
   it('takes nothing but a database', async () => {
-    const restoration = await createSqliteBackupEngine({ file: await newDatabase() }).prepare(
-      'trial',
-    );
+    const restoration = await createSqliteTrial();
     const entry = await entryOf(await newDatabase());
     await expect(restoration.receive({ ...entry, name: '../../etc/passwd' })).rejects.toThrow(
       /no entry/,

@@ -1,10 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { BackupEngine, SizedEntry, Snapshot } from '#server/backup/backup-engine.ts';
 import { BackupError } from '#server/backup/backup-error.ts';
+import { removeLeftovers } from '#server/backup/backup-folder.ts';
 import { makeFolder } from '#server/make-folder.ts';
 import { assertUnused } from './replace-database.ts';
 import { reasonOf } from './sqlite-database.ts';
@@ -13,6 +13,7 @@ import { createSqliteRestoration, ENTRY_NAME, folderFault } from './sqlite-resto
 
 /** 8 MiB are copied at a time; in between it can be stopped. */
 const PAGES_AT_ONCE = 2_048;
+const SCRATCH_PREFIX = '.duetide-restore-';
 const BUSY_TIMEOUT_MS = 5_000;
 
 /** Backs up the database in `file` by SQLite's own online backup, as one file in the archive. */
@@ -42,16 +43,14 @@ export function createSqliteBackupEngine({ file }: { file: string }): BackupEngi
       return existsSync(file);
     },
 
-    async prepare(purpose) {
-      if (purpose === 'trial') {
-        return createSqliteRestoration(await mkdtemp(join(tmpdir(), 'duetide-trial-')), null);
-      }
+    async prepareRestore() {
       if (existsSync(file)) assertUnused(file);
       const folder = dirname(file);
       try {
         makeFolder(folder);
+        await removeLeftovers(folder, SCRATCH_PREFIX);
         // In the same folder, so that the restored file need only be renamed.
-        return createSqliteRestoration(await mkdtemp(join(folder, '.duetide-restore-')), file);
+        return createSqliteRestoration(await mkdtemp(join(folder, SCRATCH_PREFIX)), file);
       } catch (error) {
         throw folderFault(folder, error);
       }

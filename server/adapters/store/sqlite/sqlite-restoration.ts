@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
-import type { DatabaseFacts, Restoration } from '#server/backup/backup-engine.ts';
+import type { DatabaseFacts, Restoration, Trial } from '#server/backup/backup-engine.ts';
 import { BackupError } from '#server/backup/backup-error.ts';
 import { replaceDatabase } from './replace-database.ts';
 import { reasonOf } from './sqlite-database.ts';
@@ -13,8 +14,20 @@ import { createSqliteStore } from './sqlite-store.ts';
 /** What the one entry of an archive of SQLite is called. */
 export const ENTRY_NAME = 'duetide.db';
 
-/** @param target null: only tried, and never put anywhere. */
-export function createSqliteRestoration(scratch: string, target: string | null): Restoration {
+/** @param target the database whose place it can take */
+export function createSqliteRestoration(scratch: string, target: string): Restoration {
+  return {
+    ...createTrial(scratch),
+    activate: () => replaceDatabase(target, join(scratch, ENTRY_NAME)),
+  };
+}
+
+/** A database in the folder for temporary files. */
+export async function createSqliteTrial(): Promise<Trial> {
+  return createTrial(await mkdtemp(join(tmpdir(), 'duetide-trial-')));
+}
+
+function createTrial(scratch: string): Trial {
   const file = join(scratch, ENTRY_NAME);
 
   return {
@@ -36,11 +49,6 @@ export function createSqliteRestoration(scratch: string, target: string | null):
       } catch (error) {
         throw new BackupError(`What was restored cannot be used. ${reasonOf(error)}`, error);
       }
-    },
-
-    async activate() {
-      if (target === null) throw new Error('A trial is never put in the place of the data');
-      return replaceDatabase(target, file);
     },
 
     async discard() {
