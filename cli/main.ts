@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { linesFor } from '#server/start-fault.ts';
 import { addBackupCommand } from './backup.ts';
+import { addCheckCommand } from './check.ts';
 import { addCopyCommand } from './copy.ts';
 import { addRestoreCommand } from './restore.ts';
 import { addVerifyCommand } from './verify.ts';
@@ -15,6 +16,7 @@ const program = new Command('duetide')
 addBackupCommand(program);
 addVerifyCommand(program);
 addRestoreCommand(program);
+addCheckCommand(program);
 addCopyCommand(program);
 
 try {

@@ -247,13 +247,18 @@ function groupStore(values: z.output<typeof environmentSchema>): StoreConfig {
   return { kind: 'sqlite', file: join(resolve(values.DATA_DIR), 'duetide.db') };
 }
 
-/** Their values are not repeated where they are wrong. */
-const SECRETS = new Set(['SMTP_URL', 'REDIS_URL', 'MONGODB_URI', 'BACKUP_PASSPHRASE']);
+/** Their values are never repeated. */
+export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
+  'SMTP_URL',
+  'REDIS_URL',
+  'MONGODB_URI',
+  'BACKUP_PASSPHRASE',
+]);
 
 /** The cure stands in the message of the schema; a value that may hold a password is not repeated. */
 function describeFault(name: string, message: string, given: Record<string, unknown>): string {
   const value = given[name];
-  return value === undefined || SECRETS.has(name)
+  return value === undefined || SECRET_VARIABLES.has(name)
     ? `${name} ${message}.`
     : `${name} ${message}, not ${JSON.stringify(value)}.`;
 }

@@ -35,6 +35,14 @@ export async function beginStart(database: DatabaseSync): Promise<void> {
   // Of two processes that change the mode at once, one may be told at once that it is locked.
   await retryWhileBusy(() => database.exec('pragma journal_mode = wal'));
   assertPragma(database, 'journal_mode', database.location() === null ? 'memory' : 'wal');
+  keepDurable(database);
+}
+
+/**
+ * What each connection says for itself, and no file remembers.
+ * @throws Error where SQLite does not keep to what it is told.
+ */
+export function keepDurable(database: DatabaseSync): void {
   database.exec('pragma synchronous = full');
   assertPragma(database, 'synchronous', 2);
   // Does something on macOS only, where a plain fsync stops at the disk's own cache.

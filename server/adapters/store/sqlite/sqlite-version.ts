@@ -3,11 +3,15 @@ export const MINIMUM_SQLITE_VERSION = '3.51.3';
 
 /** @throws Error that names the version found and the one needed. */
 export function assertSqliteVersion(found: string): void {
-  if (compareVersions(found, MINIMUM_SQLITE_VERSION) < 0) {
+  if (isOldSqlite(found)) {
     throw new Error(
       `SQLite ${found} is too old: ${MINIMUM_SQLITE_VERSION} or newer is needed, which comes with a newer Node`,
     );
   }
+}
+
+export function isOldSqlite(version: string): boolean {
+  return compareVersions(version, MINIMUM_SQLITE_VERSION) < 0;
 }
 
 function compareVersions(left: string, right: string): number {

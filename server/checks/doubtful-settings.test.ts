@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '#server/config.ts';
+import { doubtfulSettings } from './doubtful-settings.ts';
+
+const MONGODB_URI = 'mongodb://localhost/duetide';
+const REDIS_URL = 'redis://localhost';
+const PUBLIC_URL = 'https://duetide.example';
+const TRUST_PROXY = 'loopback';
+
+function doubtsOf(environment: Record<string, string>): string[] {
+  return doubtfulSettings(readConfig(environment))
+    .filter(({ level }) => level !== 'ok')
+    .map(({ name, level }) => `${level} ${name}`);
+}
+
+describe('a configuration', () => {
+  it.each([
+    [{}],
+    [{ MONGODB_URI, REDIS_URL, PUBLIC_URL, TRUST_PROXY, HOST: '0.0.0.0' }],
+    [{ PUBLIC_URL: 'http://duetide.local', SIGN_UP: 'open', RATE_LIMIT_AUTH: '0' }],
+  ])('of %j is beyond doubt', (environment) => {
+    expect(doubtsOf(environment)).toEqual([]);
+  });
+
+  it.each([
+    ['warning REDIS_URL', { REDIS_URL }],
+    ['note REDIS_URL', { MONGODB_URI }],
+    ['warning PUBLIC_URL', { HOST: '0.0.0.0' }],
+    ['warning TRUST_PROXY', { TRUST_PROXY }],
+    ['warning TRUST_PROXY', { PUBLIC_URL }],
+    ['note SIGN_UP', { PUBLIC_URL, TRUST_PROXY, SIGN_UP: 'open' }],
+    ['warning RATE_LIMIT_AUTH', { PUBLIC_URL, TRUST_PROXY, RATE_LIMIT_AUTH: '0' }],
+    ['note LOG_LEVEL', { LOG_LEVEL: 'silent' }],
+  ])('is in doubt: %s for %j', (doubt, environment) => {
+    expect(doubtsOf(environment)).toEqual([doubt]);
+  });
+});
