@@ -15,7 +15,6 @@ import { openParts } from './wiring/open-parts.ts';
 import { type Wired, wire } from './wiring/wire.ts';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const WEB_ROOT = join(import.meta.dirname, '../dist/web');
 const BACKUP_WORKER = join(import.meta.dirname, 'backup-worker.ts');
 
@@ -56,7 +55,7 @@ async function start(): Promise<void> {
   });
   const wired = await wire(parts, { webRoot: WEB_ROOT });
   await listen(wired, config.listen);
-  const stopPurging = repeat('purge', HOUR, wired.purge, log);
+  wired.startJobs();
   const stopBackups = startBackups(config, log);
   const stopFollowing = followDatabase(parts.rotation, log);
 
@@ -65,7 +64,6 @@ async function start(): Promise<void> {
     // Whoever asks twice does not want to wait.
     if (isStopping) process.exit(1);
     isStopping = true;
-    stopPurging();
     stopFollowing();
     const { app, drain } = wired;
     const close = async () => {

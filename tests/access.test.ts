@@ -25,8 +25,12 @@ const OF_ONESELF = [
   'DELETE /api/v1/auth/sessions/{id}',
 ];
 
-/** What reads and yet is not for viewers: previews of imports. */
-const NOT_FOR_VIEWERS = ['GET /api/v1/imports/{id}'];
+/** What reads and yet is not for viewers: previews of imports, and what is the operator's. */
+const NOT_FOR_VIEWERS = [
+  'GET /api/v1/imports/{id}',
+  'GET /api/v1/operator/jobs',
+  'GET /api/v1/operator/jobs/{name}/runs',
+];
 
 /** Bodies that are valid, by the end of the address. */
 const BODIES: Record<string, object> = {

@@ -1,5 +1,5 @@
-/** `done`, `skipped` and `dead` are ends; a dead one was given up and waits for an operator. */
-export const JOB_STATES = ['waiting', 'running', 'done', 'skipped', 'dead'] as const;
+import type { JOB_STATES } from '#shared/schemas/operation-schemas.ts';
+
 export type JobState = (typeof JOB_STATES)[number];
 export type EndState = Exclude<JobState, 'waiting' | 'running'>;
 
@@ -44,7 +44,7 @@ export interface Claim {
 
 export interface JobList {
   kind: string;
-  state?: JobState | undefined;
+  state: JobState;
   /** Those that come after this one. */
   after?: Pick<StoredJob, 'scheduledFor' | 'id'> | undefined;
   limit: number;

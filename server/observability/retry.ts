@@ -40,11 +40,26 @@ export function createRetryBudget({ capacity = 10, callsPerRetry = 10 } = {}): R
   };
 }
 
+export interface PauseLimits {
+  /** Milliseconds. */
+  readonly shortestWait: number;
+  readonly longestWait: number;
+}
+
 /**
  * With decorrelated jitter: each wait is drawn between the shortest and three times the one
  * before, so that callers who failed together do not come back together.
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
+export function nextPause(
+  { shortestWait, longestWait }: PauseLimits,
+  before: number,
+  random: () => number,
+): number {
+  return Math.min(longestWait, shortestWait + random() * (before * 3 - shortestWait));
+}
+
+/** Waits longer and longer, by {@link nextPause}. */
 export function createRetry(options: RetryOptions): Retry {
   const { budget, random, wait, attempts = 3, isWorthwhile = () => true } = options;
   const { shortestWait = 50, longestWait = 1_000 } = options;
@@ -59,7 +74,7 @@ export function createRetry(options: RetryOptions): Retry {
         // What is known to be away is not asked again: its circuit tells when that makes sense.
         const isHopeless = error instanceof CircuitOpenError || !isWorthwhile(error);
         if (isHopeless || attempt >= attempts || !budget.spend()) throw error;
-        pause = Math.min(longestWait, shortestWait + random() * (pause * 3 - shortestWait));
+        pause = nextPause({ shortestWait, longestWait }, pause, random);
         await wait(pause);
       }
     }

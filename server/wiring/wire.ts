@@ -17,6 +17,8 @@ import { createImportService } from '#server/features/imports/import-service.ts'
 import { registerInsightRoutes } from '#server/features/insights/insight-routes.ts';
 import { createInsightService } from '#server/features/insights/insight-service.ts';
 import { registerDatabaseRoutes } from '#server/features/operation/database-routes.ts';
+import { registerJobRoutes } from '#server/features/operation/job-routes.ts';
+import { purgeJob } from '#server/features/operation/operation-jobs.ts';
 import { registerPaymentMethodRoutes } from '#server/features/payment-methods/payment-method-routes.ts';
 import { createPaymentMethodService } from '#server/features/payment-methods/payment-method-service.ts';
 import { registerPaymentRoutes } from '#server/features/payments/payment-routes.ts';
@@ -31,10 +33,16 @@ import type { App } from '#server/http/app-instance.ts';
 import { serveFromCache } from '#server/http/cached-reply.ts';
 import { answerOnce, KEPT_MILLISECONDS } from '#server/http/idempotency.ts';
 import { addressOf } from '#server/http/listening-address.ts';
+import { handleJob } from '#server/jobs/job-kind.ts';
+import { purgeJobs } from '#server/jobs/job-retention.ts';
+import { createJobs } from '#server/jobs/jobs.ts';
 import { registerHealthRoutes } from '#server/observability/health-routes.ts';
 import { createToday } from '#server/today.ts';
 import { emptyTrash } from '#server/trash.ts';
 import type { Parts } from './open-parts.ts';
+
+/** Since the end began: what still runs then is left to another instance. */
+const JOBS_END_MS = 6_000;
 
 export interface WireOptions {
   /** For tests: checks answers against their schemas. */
@@ -47,9 +55,11 @@ export interface WireOptions {
 
 export interface Wired {
   app: App;
-  /** From now on readiness is refused; everything else is answered as before. */
+  /** From now on this instance does its share of what is done in the background. */
+  startJobs(): void;
+  /** From now on readiness is refused and no job is begun; requests are answered as before. */
   drain(): void;
-  /** Empties trash bins and forgets what has ended. */
+  /** Empties trash bins and forgets what has ended: what the job of that name does. */
   purge(): Promise<void>;
   /** Ends the HTTP side, waits for what is under way, then lets go of everything. */
   close(): Promise<void>;
@@ -141,6 +151,18 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     }),
   };
 
+  async function purge(): Promise<void> {
+    await accounts.purge();
+    await emptyTrash([subscriptions, categories, paymentMethods], clock);
+    await services.imports.purge();
+    await store.tidy();
+    await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
+    await purgeJobs(store.jobs, clock);
+  }
+
+  const jobs = createJobs({ jobs: store.jobs, clock, newId, log });
+  const { worker, desk } = jobs.employ([handleJob(purgeJob, purge)]);
+
   const app = await buildApp({
     log,
     newId,
@@ -155,6 +177,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerHealthRoutes(api, { pingStore: store.ping, isDraining: () => isDraining });
       accounts.registerRoutes(api);
       registerDatabaseRoutes(api, parts);
+      registerJobRoutes(api, { desk });
       // Hooks for what is registered from here on: the data of the household.
       serveFromCache(api, { cache: replyCache, today });
       answerOnce(api, { records: store.idempotency, clock });
@@ -174,18 +197,15 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
 
   return {
     app,
+    startJobs: worker.start,
     drain() {
       isDraining = true;
+      void worker.drain(JOBS_END_MS);
     },
-    async purge() {
-      await accounts.purge();
-      await emptyTrash([subscriptions, categories, paymentMethods], clock);
-      await services.imports.purge();
-      await store.tidy();
-      await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
-    },
+    purge,
     async close() {
       await app.close();
+      await worker.drain(JOBS_END_MS);
       await background.settled();
       await Promise.all([mail.close(), replyCache.close(), parts.shared?.close()]);
       await store.close();

@@ -71,7 +71,10 @@ export const JOB_SABOTEURS: readonly StoreSaboteur[] = [
     list: ({ after: _, ...list }) => real.list(list),
   })),
   saboteur('jobs', 'list ignores the state', (real) => ({
-    list: ({ state: _, ...list }) => real.list(list),
+    async list(list) {
+      const others = await real.list({ ...list, state: 'waiting' });
+      return [...(await real.list(list)), ...others].slice(0, list.limit);
+    },
   })),
   saboteur('jobs', 'list shows the oldest first', (real) => ({
     list: async (list) => (await real.list({ ...list, limit: 999 })).toReversed(),

@@ -96,7 +96,7 @@ export function createMongodbJobRepository(context: MongodbContext): JobReposito
       return result.modifiedCount;
     },
     async list({ kind, state, after, limit }) {
-      const filter: Filter<JobDocument> = { kind, ...(state && { state }) };
+      const filter: Filter<JobDocument> = { kind, state };
       if (after) {
         const scheduledFor = toDate(after.scheduledFor);
         filter.scheduledFor = { $lte: scheduledFor };

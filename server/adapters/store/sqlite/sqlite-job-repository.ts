@@ -120,8 +120,11 @@ export function createSqliteJobRepository({ db }: SqliteContext): JobRepository 
       return Number(result.numUpdatedRows);
     },
     async list({ kind, state, after, limit }) {
-      let rows = db.selectFrom('jobs').select(COLUMNS).where('kind', '=', kind);
-      if (state) rows = rows.where('state', '=', state);
+      let rows = db
+        .selectFrom('jobs')
+        .select(COLUMNS)
+        .where('kind', '=', kind)
+        .where('state', '=', state);
       if (after) {
         const { scheduledFor, id } = after;
         rows = rows.where(sql<boolean>`(scheduled_for, id) < (${scheduledFor}, ${id})`);

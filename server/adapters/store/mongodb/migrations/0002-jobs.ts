@@ -27,7 +27,7 @@ export const jobs: Migration = {
           key: { kind: 1, claimableAt: 1 },
           only: { claimableAt: { $type: 'date' } },
         },
-        { name: 'by_kind', key: { kind: 1, scheduledFor: 1, _id: 1 } },
+        { name: 'by_kind', key: { kind: 1, state: 1, scheduledFor: 1, _id: 1 } },
         { name: 'by_end', key: { endedAt: 1 }, only: { endedAt: { $type: 'date' } } },
         {
           name: 'by_household',

@@ -26,7 +26,7 @@ create table jobs (
   check ((holder is null) = (state <> 'running'))
 ) strict;
 create index jobs_by_turn on jobs (kind, claimable_at) where claimable_at is not null;
-create index jobs_by_kind on jobs (kind, scheduled_for, id);
+create index jobs_by_kind on jobs (kind, state, scheduled_for, id);
 create index jobs_by_end on jobs (ended_at) where ended_at is not null;
 create index jobs_by_household on jobs (household_id) where household_id is not null;
 `,

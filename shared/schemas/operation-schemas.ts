@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { instantSchema, pageQuery, pageSchema } from './primitives.ts';
+
+/** `done`, `skipped` and `dead` are ends; a dead one was given up and waits for an operator. */
+export const JOB_STATES = ['waiting', 'running', 'done', 'skipped', 'dead'] as const;
+
+/** One run of a job. What it was given is not shown: it may be people's. */
+export const jobRunSchema = z.object({
+  id: z.string(),
+  job: z.string(),
+  /** Null: it concerns no household. */
+  householdId: z.string().nullable(),
+  state: z.enum(JOB_STATES),
+  /** Attempts begun. */
+  attempt: z.int(),
+  scheduledFor: instantSchema,
+  /** While it waits: from when on it may begin. */
+  dueAt: instantSchema.nullable(),
+  /** Of the last attempt. */
+  startedAt: instantSchema.nullable(),
+  endedAt: instantSchema.nullable(),
+  milliseconds: z.int().nullable().meta({ description: 'How long the last attempt took' }),
+  error: z.string().nullable(),
+});
+export type JobRunView = z.infer<typeof jobRunSchema>;
+export const jobRunsSchema = pageSchema(jobRunSchema);
+
+export const jobSchema = z.object({
+  name: z.string().meta({ example: 'purge' }),
+  schedule: z
+    .object({
+      cron: z.string().meta({ example: '17 * * * *' }),
+      timeZone: z.string().meta({ example: 'Europe/Berlin' }),
+      missed: z.enum(['run-once', 'skip']),
+    })
+    .nullable(),
+  nextRunAt: instantSchema.nullable(),
+  /** The one that ended last. */
+  lastRun: jobRunSchema.nullable(),
+  /** Of what is remembered. */
+  counts: z.object({
+    waiting: z.int(),
+    running: z.int(),
+    done: z.int(),
+    skipped: z.int(),
+    dead: z.int(),
+  }),
+});
+export const jobsSchema = pageSchema(jobSchema);
+
+export const jobParams = z.strictObject({ name: z.string().min(1).max(100) });
+export const jobRunParams = jobParams.extend({ run: z.string().min(1).max(500) });
+export const jobRunsQuery = z.strictObject({
+  ...pageQuery,
+  state: z.enum(JOB_STATES, `must be one of ${JOB_STATES.join(', ')}`).optional(),
+});
