@@ -1,0 +1,44 @@
+import type { ChannelMessage } from './notifications.ts';
+
+const MORE = '…';
+
+/** At most `longest` UTF-16 code units, ending in an ellipsis where something was cut off. */
+export function clip(text: string, longest: number): string {
+  return text.length <= longest ? text : `${whole(text, longest - MORE.length)}${MORE}`;
+}
+
+/** The same in bytes of UTF-8. */
+export function clipBytes(text: string, most: number): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= most) return text;
+  // Bytes that belong to a character which was cut in two become U+FFFD.
+  const start = bytes.subarray(0, most - Buffer.byteLength(MORE)).toString('utf8');
+  return `${start.replace(/\uFFFD+$/, '')}${MORE}`;
+}
+
+/** No half of a surrogate pair at the end. */
+function whole(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** Title, text and address, each a paragraph; what is cut off is text. */
+export function asParagraphs({ title, body, url }: ChannelMessage, longest: number): string {
+  const rest = [title, url].reduce((sum, part) => sum + (part ? part.length + 2 : 0), 0);
+  const parts = [title, clip(body, Math.max(0, longest - rest)), url];
+  return clip(parts.filter(Boolean).join('\n\n'), longest);
+}
+
+/** Text in which no character formats, links or mentions: Markdown as chats understand it. */
+export function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_~|[\]()<>#+\-!:]/g, String.raw`\$&`);
+}
+
+/** Both, without a backslash at the end that lost what it escapes. */
+export function clipMarkdown(text: string, longest: number): string {
+  return clip(escapeMarkdown(text), longest).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
+}
+
+export function escapeHtml(text: string): string {
+  const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' };
+  return text.replaceAll(/[&<>"]/g, (character) => `&${names[character]};`);
+}

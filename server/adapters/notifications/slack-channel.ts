@@ -1,0 +1,37 @@
+import { readStatus } from './channel-answer.ts';
+import { clip, escapeHtml } from './channel-text.ts';
+import { jsonRequest } from './json-request.ts';
+import type { Channel } from './notifications.ts';
+
+const LONGEST_HEADER = 150;
+const LONGEST_SECTION = 3_000;
+
+const plain = (text: string, longest: number) => ({
+  type: 'plain_text',
+  text: clip(text, longest),
+  emoji: false,
+});
+
+/** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks */
+export const slackChannel: Channel<'slack'> = {
+  kind: 'slack',
+
+  toRequest({ title, body, url }, { webhookUrl }) {
+    // `<` begins links and mentions; the three characters that Slack wants escaped are HTML's.
+    const link = url && { type: 'mrkdwn', text: `<${escapeHtml(url).replaceAll('|', '%7C')}>` };
+    return jsonRequest(webhookUrl, {
+      // What notifications show.
+      text: escapeHtml(title),
+      blocks: [
+        { type: 'header', text: plain(title, LONGEST_HEADER) },
+        ...(body ? [{ type: 'section', text: plain(body, LONGEST_SECTION) }] : []),
+        ...(link ? [{ type: 'context', elements: [link] }] : []),
+      ],
+    });
+  },
+
+  /** Slack answers in words such as `invalid_payload`, not in JSON. */
+  readAnswer(answer, now) {
+    return readStatus(answer, now, { isGone: answer.status === 404 || answer.status === 410 });
+  },
+};
