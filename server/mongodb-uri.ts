@@ -45,7 +45,12 @@ export function databaseNameOf(uri: string): string {
   return readMongodbUri(uri)?.database ?? DEFAULT_DATABASE;
 }
 
-/** Whether what is sent there leaves this machine. */
+/** Whether nothing that is sent there leaves this machine. */
+export function isOnThisMachine(uri: string): boolean {
+  const read = readMongodbUri(uri);
+  return read !== null && isLoopbackOnly(read);
+}
+
 function isLoopbackOnly({ hosts }: MongodbUri): boolean {
   return hosts.every((host) => /^(localhost|127(\.\d+){3}|\[::1\]|%2f.*)$/i.test(host));
 }

@@ -6,8 +6,8 @@ import { type CheckReport, reportFindings } from '#server/checks/check-report.ts
 import { configuredSecrets, spellingsOf } from '#server/checks/configured-secrets.ts';
 import { createDataFolderProbe } from '#server/checks/data-folder-probe.ts';
 import { doubtfulSettings } from '#server/checks/doubtful-settings.ts';
-import type { Finding } from '#server/checks/finding.ts';
-import type { Probe } from '#server/checks/probe.ts';
+import { type Finding, findingsAbout } from '#server/checks/finding.ts';
+import { type Probe, probeOf } from '#server/checks/probe.ts';
 import { createPublicAddressProbe } from '#server/checks/public-address-probe.ts';
 import { refusedSettings } from '#server/checks/refused-settings.ts';
 import { runProbes } from '#server/checks/run-probes.ts';
@@ -16,7 +16,13 @@ import { createSecretFilesProbe } from '#server/checks/secret-files-probe.ts';
 import { unreadVariables } from '#server/checks/unread-variables.ts';
 import { weakSecrets } from '#server/checks/weak-secrets.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
-import { type Config, ConfigError, environmentSchema, SECRET_VARIABLES } from '#server/config.ts';
+import {
+  type Config,
+  ConfigError,
+  environmentSchema,
+  SECRET_VARIABLES,
+  type UriSource,
+} from '#server/config.ts';
 import { nameOfSource, readUri } from '#server/database-uri.ts';
 
 export type { CheckReport } from '#server/checks/check-report.ts';
@@ -103,7 +109,7 @@ async function probesOf(
 
 async function databaseProbes(
   { dataDir, store }: Config,
-  { isServing }: Pick<CheckRequest, 'isServing' | 'clock'>,
+  { isServing, clock }: Pick<CheckRequest, 'isServing' | 'clock'>,
 ): Promise<Probe[]> {
   if (store.kind === 'sqlite') {
     const { file } = store;
@@ -112,7 +118,22 @@ async function databaseProbes(
       createSqliteProbe({ file, isServing }),
     ];
   }
-  return [];
+  let uri: string;
+  try {
+    uri = readUri(store.uri);
+  } catch (error) {
+    return [createUnreadableUriProbe(store.uri, error)];
+  }
+  const { createMongodbProbe } = await import('#server/adapters/store/mongodb/mongodb-probe.ts');
+  return [createMongodbProbe({ uri, clock, isServing })];
+}
+
+function createUnreadableUriProbe(source: UriSource, error: unknown): Probe {
+  const name = nameOfSource(source);
+  const cure = `Write the connection string into the file that ${name} names, readable for Duetide.`;
+  const message = error instanceof Error ? error.message : String(error);
+  const { failure } = findingsAbout('database');
+  return probeOf({ area: 'database', name, cure }, () => [failure(name, message, cure)]);
 }
 
 /** Null where nobody can tell: the connection string stands in a file that says none. */

@@ -47,19 +47,23 @@ const STARTING = {
 } as const satisfies MongoClientOptions;
 
 /** @throws what the driver throws when nobody answers, or refuses us. */
-export function connectForServing({
+export async function connectForServing({
   uri,
   maxPoolSize,
 }: ConnectionOptions): Promise<MongodbConnection> {
-  return connect(uri, { ...OPTIONS, ...SERVING, maxPoolSize });
+  return reach(new MongoClient(uri, { ...OPTIONS, ...SERVING, maxPoolSize }), uri);
 }
 
-export function connectForStarting(uri: string): Promise<MongodbConnection> {
-  return connect(uri, { ...OPTIONS, ...STARTING });
+export async function connectForStarting(uri: string): Promise<MongodbConnection> {
+  return reach(createClient(uri), uri);
 }
 
-async function connect(uri: string, options: MongoClientOptions): Promise<MongodbConnection> {
-  const client = new MongoClient(uri, options);
+/** Has not connected yet; its options are what the driver made of ours and of the string's. */
+export function createClient(uri: string): MongoClient {
+  return new MongoClient(uri, { ...OPTIONS, ...STARTING });
+}
+
+async function reach(client: MongoClient, uri: string): Promise<MongodbConnection> {
   const db = client.db(databaseNameOf(uri));
   try {
     // `connect` alone does not ask the server for anything that needs permission.
