@@ -1,9 +1,13 @@
-/** Prints what a promise turned out to be, beside what it is to be. */
-export function printFigures(row: number, figures: Record<string, string | number>): void {
+/** Prints what a promise turned out to be, by its row, or what else was measured, by a name. */
+export function printFigures(
+  promise: number | string,
+  figures: Record<string, string | number>,
+): void {
   const parts = Object.entries(figures).map(
     ([what, value]) => `${what} ${typeof value === 'number' ? round(value) : value}`,
   );
-  process.stdout.write(`  row ${row}: ${parts.join('; ')}\n`);
+  const name = typeof promise === 'number' ? `row ${promise}` : promise;
+  process.stdout.write(`  ${name}: ${parts.join('; ')}\n`);
 }
 
 function round(value: number): number {
