@@ -25,7 +25,8 @@ export function readTarget(text: string, base?: URL): EgressTarget {
   const url = new URL(text, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new EgressRefused('scheme');
   const [, authority = ''] = /^(?:[a-z][a-z\d+.-]*:)?\/\/([^/?#]*)/i.exec(text) ?? [];
-  if (authority.includes('@')) throw new EgressRefused('userinfo');
+  // In the text, because the URL standard drops an empty one; and as it was understood.
+  if (authority.includes('@') || url.username || url.password) throw new EgressRefused('userinfo');
   url.hash = '';
   url.hostname = url.hostname.replace(/\.$/, '');
   const host = readHost(url.hostname);

@@ -175,6 +175,7 @@ const REDIRECTS: Vector[] = [
   ['to Gopher', 'gopher://127.0.0.1:PORT/', 'scheme'],
   ['with a user', 'http://public.example@127.0.0.1:PORT/', 'userinfo'],
   ['with a user and without a scheme', '//public.example@127.0.0.1:PORT/', 'userinfo'],
+  ['with a user and too many slashes', 'http:///public.example@127.0.0.1:PORT/', 'userinfo'],
   ['with a backslash', '/\\127.0.0.1:PORT/', 'invalid-url'],
   ['to another port', 'http://public.example:6379/', 'port'],
   ['in a circle', '/', 'too-many-redirects'],

@@ -44,9 +44,10 @@ export interface Egress {
   /**
    * For protocols other than HTTP, such as a mail server that somebody entered: connect to one of
    * these addresses, never to the name, and verify a certificate against the name.
+   * @param ports what the protocol uses, in place of the ports that are open to requests.
    * @throws EgressRefused, EgressFailed
    */
-  checkHost(host: string, port: number): Promise<CheckedHost>;
+  checkHost(host: string, port: number, ports?: readonly number[]): Promise<CheckedHost>;
 }
 
 export interface CheckedHost {

@@ -27,12 +27,13 @@ const LARGEST_HEADERS = 16_384;
 export async function sendHop(
   hop: Hop,
   { addresses }: CheckedHost,
-  { limits, signal, authorities }: SendOptions,
+  { limits, signal: over, authorities }: SendOptions,
 ): Promise<EgressResponse> {
   // Loaded with the first request: most servers start without making one.
   const { Client } = await import('undici');
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(new EgressFailed('time-out')), limits.headers);
+  const signal = AbortSignal.any([over, late.signal]);
   const client = new Client(hop.target.url.origin, {
     connect: {
       lookup: answerWith(addresses),
@@ -41,6 +42,8 @@ export async function sendHop(
       // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot say otherwise.
       rejectUnauthorized: true,
       maxCachedSessions: 0,
+      // Without it a socket that still connects would outlive its request.
+      signal,
       ...(authorities && { ca: [...authorities] }),
     },
     allowH2: false,
@@ -59,7 +62,7 @@ export async function sendHop(
       method: hop.method,
       headers: { 'user-agent': 'Duetide', ...hop.headers, 'accept-encoding': 'identity' },
       body: hop.body ?? null,
-      signal: AbortSignal.any([signal, late.signal]),
+      signal,
       reset: true,
     });
     clearTimeout(timer);
@@ -73,7 +76,7 @@ export async function sendHop(
       url: hop.target.url.href,
     };
   } catch (error) {
-    throw egressFailure(error, wasConnected);
+    throw egressFailure(signal.aborted ? signal.reason : error, wasConnected);
   } finally {
     clearTimeout(timer);
     // Whatever the other end still wants to say.

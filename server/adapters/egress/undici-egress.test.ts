@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '#tests/support/eventually.ts';
 import {
   type RecordingOptions,
   type RecordingServer,
@@ -119,7 +120,7 @@ describe('a request', () => {
     },
   );
 
-  it('knows no proxy, whatever the environment says', { timeout: 30_000 }, async () => {
+  it('row 35: knows no proxy, whatever the environment says', { timeout: 30_000 }, async () => {
     const [server, proxy] = [await start(), await start()];
     const program = `
       import { createEgress } from './server/adapters/egress/undici-egress.ts';
@@ -325,6 +326,19 @@ describe('limits', () => {
     ).rejects.toMatchObject({ reason: 'time-out', mayHaveArrived: false });
   });
 
+  it('leave no socket behind that is still being encrypted', async () => {
+    let open = 0;
+    const port = await startRaw((socket) => {
+      open += 1;
+      socket.on('close', () => {
+        open -= 1;
+      });
+    });
+    const request = get(`https://127.0.0.1:${port}/`, { total: 50 });
+    await expect(egressTo(port).request(request)).rejects.toMatchObject({ reason: 'time-out' });
+    await eventually('the socket is closed', 1_000, () => open === 0);
+  });
+
   it('hold for a body, however it is announced', async () => {
     const server = await start({
       answer: (_request, response) => {
@@ -483,6 +497,20 @@ describe('a host by itself', () => {
       serverName: 'mail.lan',
       addresses: ['192.168.1.2'],
     });
+  });
+
+  it('may use the ports of its protocol, and those are open to no request', async () => {
+    const ports = [25, 465, 587];
+    const found = { serverName: 'mail.example', addresses: ['93.184.215.14'] };
+    expect(await egress.checkHost('mail.example', 587, ports)).toEqual(found);
+    await expect(egress.checkHost('mail.example', 443, ports)).rejects.toMatchObject({
+      reason: 'port',
+    });
+    await expect(egress.checkHost('inside.example', 587, ports)).rejects.toMatchObject({
+      reason: 'private',
+    });
+    const request = { method: 'GET', url: 'http://mail.example:587/' } as const;
+    await expect(egress.request(request)).rejects.toMatchObject({ reason: 'port' });
   });
 
   it.each([

@@ -48,11 +48,9 @@ export function createEgress({
   authorities,
   send = sendHop,
 }: EgressDeps): Egress {
-  const check = createHostCheck({
-    policy: createEgressPolicy({ allow, ports }),
-    resolve,
-    resolveNamed,
-  });
+  const checkWith = (open: readonly number[]) =>
+    createHostCheck({ policy: createEgressPolicy({ allow, ports: open }), resolve, resolveNamed });
+  const check = checkWith(ports);
   const turns = createEgressTurns(turnLimits);
 
   async function sendChecked(
@@ -89,9 +87,9 @@ export function createEgress({
       });
     },
 
-    async checkHost(host, port) {
+    async checkHost(host, port, protocolPorts = ports) {
       const name = readHostName(host);
-      return withDeadline(CHECK_LIMIT, (signal) => check(name, port, signal));
+      return withDeadline(CHECK_LIMIT, (signal) => checkWith(protocolPorts)(name, port, signal));
     },
   };
 }
