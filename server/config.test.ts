@@ -27,6 +27,7 @@ describe('readConfig', () => {
       redis: null,
       egress: { allow: [], ports: [80, 443] },
       caches: { replies: true, sessions: true },
+      jobs: { slots: 10 },
       backups: {
         every: null,
         folder: join(process.cwd(), 'data', 'backups'),
@@ -59,6 +60,7 @@ describe('readConfig', () => {
       RATE_LIMIT_HEALTH: '7',
       REPLY_CACHE: 'off',
       SESSION_CACHE: 'off',
+      JOBS_AT_ONCE: '3',
       EGRESS_ALLOW: 'ntfy.lan:8080, 192.168.1.0/24',
       EGRESS_PORTS: '443,8443',
       BACKUP_EVERY: '6h',
@@ -93,6 +95,7 @@ describe('readConfig', () => {
         ports: [443, 8443],
       },
       caches: { replies: false, sessions: false },
+      jobs: { slots: 3 },
       backups: {
         every: 6 * 3_600_000,
         folder: '/mnt/backups',
@@ -128,6 +131,7 @@ describe('readConfig', () => {
     ['EGRESS_ALLOW', ['http://ntfy.lan', 'ntfy.lan:0', '*.lan', '192.168.1.0/33']],
     ['EGRESS_PORTS', ['0', '80-90', 'all', '80,']],
     ['MONGODB_MAX_POOL', ['0', '-1', '1001', 'many']],
+    ['JOBS_AT_ONCE', ['101', '-1', '1.5', 'all']],
   ])('names %s and what is wrong with it', (name, values) => {
     for (const value of values) {
       const faults = faultsOf({ [name]: value });

@@ -104,6 +104,9 @@ export const environmentSchema = z.object({
   ),
   REPLY_CACHE: onOff.describe('Keep answers in memory until the next write: on or off.'),
   SESSION_CACHE: onOff.describe('Keep session checks in memory: on or off.'),
+  JOBS_AT_ONCE: wholeNumber(100, 10, 'must be a whole number from 0 to 100').describe(
+    'Jobs that one process runs at a time; 0: it leaves them to the other processes.',
+  ),
   EGRESS_ALLOW: z
     .string()
     .transform(
@@ -230,6 +233,7 @@ function group(values: z.output<typeof environmentSchema>) {
     /** Where members may have requests sent to, besides the public internet. */
     egress: { allow: values.EGRESS_ALLOW ?? [], ports: values.EGRESS_PORTS },
     caches: { replies: values.REPLY_CACHE, sessions: values.SESSION_CACHE },
+    jobs: { slots: values.JOBS_AT_ONCE },
     backups: {
       /** Milliseconds; null: only when somebody asks. */
       every: values.BACKUP_EVERY,

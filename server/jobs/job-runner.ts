@@ -15,7 +15,7 @@ const LONGEST_ERROR = 1_000;
 const STORE_AGAIN = { shortestWait: 200, longestWait: 2_000 };
 
 export interface JobRunnerDeps {
-  jobs: Pick<JobRepository, 'renew' | 'finish' | 'putBack'>;
+  jobs: Pick<JobRepository, 'renew' | 'finish' | 'putBack' | 'find'>;
   planner: Pick<JobPlanner, 'judge'>;
   events: Pick<JobEvents, 'emit'>;
   clock: Clock;
@@ -112,10 +112,9 @@ export function runJob(deps: JobRunnerDeps, kind: JobKind, job: StoredJob): Runn
   }
 
   /** @returns whether the job was still ours. */
-  function store(end: End): Promise<boolean> {
-    const now = instantOf(clock.now());
+  function store(end: End, endedAt: string): Promise<boolean> {
     const finish = (state: EndState, error: string | null) =>
-      jobs.finish(job.id, holder, { state, endedAt: now, error });
+      jobs.finish(job.id, holder, { state, endedAt, error });
     switch (end.type) {
       case 'done':
         return finish('done', null);
@@ -132,7 +131,7 @@ export function runJob(deps: JobRunnerDeps, kind: JobKind, job: StoredJob): Runn
       case 'released':
         // The server's end is no fault of the job: it does not count as an attempt.
         return jobs.putBack(job.id, holder, {
-          claimableAt: now,
+          claimableAt: endedAt,
           attempt: job.attempt - 1,
           error: job.error,
         });
@@ -141,9 +140,18 @@ export function runJob(deps: JobRunnerDeps, kind: JobKind, job: StoredJob): Runn
 
   async function live(): Promise<void> {
     const end = await attempt();
+    const endedAt = instantOf(clock.now());
+    let tries = 0;
     let isOurs = false;
     try {
-      isOurs = !isLost && (await stored(() => store(end)));
+      if (!isLost) {
+        isOurs = await stored(async () => {
+          tries += 1;
+          if (await store(end, endedAt)) return true;
+          // What seemed to fail may have been done, and only its answer was lost.
+          return tries > 1 && isStoredAs(end, endedAt, await jobs.find(job.id));
+        });
+      }
     } catch {
       // The lease ends by itself, and the job runs again elsewhere.
     } finally {
@@ -157,6 +165,11 @@ export function runJob(deps: JobRunnerDeps, kind: JobKind, job: StoredJob): Runn
     settled: live(),
     interrupt: () => abortion.abort(new JobInterrupted('shutdown')),
   };
+}
+
+function isStoredAs(end: End, endedAt: string, found: StoredJob | null): boolean {
+  if (found?.state !== 'waiting') return found?.endedAt === endedAt;
+  return found.claimableAt === (end.type === 'failed' ? end.at : endedAt);
 }
 
 /** Longer after every attempt, by chance: what is stored of the waits before is their number. */

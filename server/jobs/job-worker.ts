@@ -9,8 +9,6 @@ import { createPollPace, type Finding } from './poll-pace.ts';
 import { pause } from './timers.ts';
 
 export const DEFAULT_LEASE_MS = 30_000;
-/** How many jobs of all kinds one instance runs at the same time. */
-export const DEFAULT_SLOTS = 10;
 /** A lease that ends later than this many would was made by a clock that was wrong. */
 const POSSIBLE_LEASES = 10;
 const LOOK_AT_LEASES_EVERY_MS = 60 * 60_000;

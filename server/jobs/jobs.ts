@@ -8,7 +8,7 @@ import { logJobs } from './job-log.ts';
 import { createJobPlanner } from './job-planner.ts';
 import { createJobQueue, type JobQueue } from './job-queue.ts';
 import type { JobRepository } from './job-repository.ts';
-import { createJobWorker, DEFAULT_LEASE_MS, DEFAULT_SLOTS, type JobWorker } from './job-worker.ts';
+import { createJobWorker, DEFAULT_LEASE_MS, type JobWorker } from './job-worker.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
 export interface JobsDeps {
@@ -21,8 +21,8 @@ export interface JobsDeps {
   random?: () => number;
   /** Milliseconds after which a job of somebody who fell silent is claimed by others. */
   lease?: number;
-  /** How many jobs this process runs at the same time. */
-  slots?: number;
+  /** How many jobs of all kinds this process runs at the same time; 0: none. */
+  slots: number;
 }
 
 /** Durable jobs: what adds them, and what becomes of them. */
@@ -41,7 +41,7 @@ export function createJobs({
   timers = systemTimers,
   random = Math.random,
   lease = DEFAULT_LEASE_MS,
-  slots = DEFAULT_SLOTS,
+  slots,
 }: JobsDeps): Jobs {
   const events = createJobEvents();
   logJobs(events, log);

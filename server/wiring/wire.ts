@@ -160,7 +160,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     await purgeJobs(store.jobs, clock);
   }
 
-  const jobs = createJobs({ jobs: store.jobs, clock, newId, log });
+  const jobs = createJobs({ jobs: store.jobs, clock, newId, log, ...config.jobs });
   const { worker, desk } = jobs.employ([handleJob(purgeJob, purge)]);
 
   const app = await buildApp({

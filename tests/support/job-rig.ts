@@ -36,6 +36,7 @@ export async function createJobRig({ kinds, ...options }: JobRigOptions): Promis
     newId: createIdSource(time.clock),
     log: pino({ level: 'silent' }),
     random: () => 0.5,
+    slots: 10,
     clock: time.clock,
     timers: time.timers,
     ...options,
