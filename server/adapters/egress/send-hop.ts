@@ -42,7 +42,7 @@ export async function sendHop(
       // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot say otherwise.
       rejectUnauthorized: true,
       maxCachedSessions: 0,
-      // Without it a socket that still connects would outlive its request.
+      // undici hears of an end only once it is connected.
       signal,
       ...(authorities && { ca: [...authorities] }),
     },
