@@ -18,7 +18,9 @@ async function packagesLoadedBy(...files: string[]): Promise<Set<string>> {
 }
 
 it('drivers that were not chosen are not loaded', async () => {
-  const loaded = await packagesLoadedBy('wiring/open-parts.ts', 'wiring/wire.ts');
+  const loaded = await packagesLoadedBy(
+    ...['wiring/open-parts.ts', 'wiring/wire.ts', 'wiring/open-checks.ts'],
+  );
   expect(loaded).toContain('fastify');
   expect(loaded).not.toContain('mongodb');
   expect(loaded).not.toContain('ioredis');

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { judgeLogMail } from '#server/adapters/mail/judge-mail.ts';
+import { createSmtpProbe } from '#server/adapters/mail/smtp-probe.ts';
 import { createSqliteProbe } from '#server/adapters/store/sqlite/sqlite-probe.ts';
 import { createBackupsProbe } from '#server/checks/backups-probe.ts';
 import { type CheckReport, reportFindings } from '#server/checks/check-report.ts';
@@ -99,6 +101,8 @@ async function probesOf(
           }),
         ]),
     ...(await databaseProbes(config, { isServing, clock })),
+    ...(await redisProbes(config.redis, clock)),
+    mailProbe(config),
     createBackupsProbe({
       backups,
       dataDir: store.kind === 'sqlite' ? config.dataDir : null,
@@ -134,6 +138,19 @@ function createUnreadableUriProbe(source: UriSource, error: unknown): Probe {
   const message = error instanceof Error ? error.message : String(error);
   const { failure } = findingsAbout('database');
   return probeOf({ area: 'database', name, cure }, () => [failure(name, message, cure)]);
+}
+
+/** A driver that was not chosen is not loaded. */
+async function redisProbes(redis: Config['redis'], clock: Clock): Promise<Probe[]> {
+  if (!redis) return [];
+  const { createRedisProbe } = await import('#server/adapters/redis/redis-probe.ts');
+  return [createRedisProbe({ url: redis.url, clock })];
+}
+
+function mailProbe({ mail, publicUrl }: Config): Probe {
+  if (mail.kind === 'smtp') return createSmtpProbe(mail);
+  const cure = 'Set SMTP_URL.';
+  return probeOf({ area: 'mail', name: 'SMTP', cure }, () => [judgeLogMail(publicUrl)]);
 }
 
 /** Null where nobody can tell: the connection string stands in a file that says none. */

@@ -93,15 +93,18 @@ export function startFerretdb({
 export async function startRedis({
   folder,
   port,
+  settings = [],
 }: {
   folder?: string;
   port?: number;
+  /** More of what stands in `redis.conf`, such as `--requirepass`, `secret`. */
+  settings?: readonly string[];
 } = {}): Promise<ServiceProcess> {
   const own = folder ?? mkdtempSync(join(tmpdir(), 'duetide-redis-'));
   const where = port ?? (await freePort());
   const service = await startService({
     command: programOf('redis'),
-    args: ['--bind', '127.0.0.1', '--port', String(where), '--dir', own, '--save', ''],
+    args: ['--bind', '127.0.0.1', '--port', String(where), '--dir', own, '--save', '', ...settings],
     announcement: /Ready to accept connections/,
     ...(folder === undefined && { folder: own }),
   });
