@@ -1,0 +1,65 @@
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { addDays } from '#shared/dates/date-arithmetic.ts';
+import { todayIn } from '#shared/dates/time-zone.ts';
+import {
+  type DueReminders,
+  dueReminders,
+  type TimedReminder,
+} from '#shared/reminders/due-reminders.ts';
+import {
+  type MemberRules,
+  plannedReminders,
+  type ReminderSubjects,
+} from '#shared/reminders/planned-reminders.ts';
+import { sendInstant } from './send-instant.ts';
+
+/** Who is reminded, when, and by which rules. */
+export interface ReminderMember {
+  timeZone: string;
+  /** Local, 0 to 23. */
+  hour: number;
+  rules: MemberRules;
+  /** Milliseconds: since when they are reminded on this channel by these rules. */
+  since: number;
+}
+
+/** How far back an outage is made up for. */
+const DAYS_BACK = 31;
+
+/** What a member is to be sent at this moment, and what they will not be sent any more. */
+export function remindersDueFor(
+  member: ReminderMember,
+  subjects: ReminderSubjects,
+  now: number,
+  isKnown: (key: string) => boolean,
+): DueReminders {
+  const today = todayIn(member.timeZone, now);
+  const timed = timedReminders(member, subjects, addDays(today, -DAYS_BACK), today);
+  return dueReminders(timed, { now, today }, isKnown);
+}
+
+/** What a member is sent on the local dates from `from` to `to`, both included. */
+export function timedReminders(
+  { timeZone, hour, rules, since }: ReminderMember,
+  subjects: ReminderSubjects,
+  from: CalendarDate,
+  to: CalendarDate,
+): TimedReminder[] {
+  const createdAt = new Map(
+    [...subjects.subscriptions, ...subjects.paymentMethods].map((each) => [
+      each.id,
+      Date.parse(each.createdAt),
+    ]),
+  );
+  const instants = new Map<CalendarDate, number>();
+  const instantOf = (date: CalendarDate) => {
+    const instant = instants.get(date) ?? sendInstant(timeZone, date, hour);
+    instants.set(date, instant);
+    return instant;
+  };
+  return plannedReminders(subjects, rules, from, to).map((reminder) => ({
+    ...reminder,
+    sendAt: instantOf(reminder.sendOn),
+    notBefore: Math.max(since, createdAt.get(reminder.subjectId) ?? since),
+  }));
+}

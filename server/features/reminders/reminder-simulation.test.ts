@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { addDays } from '#shared/dates/date-arithmetic.ts';
+import { type ReminderSubjects, reminderKey } from '#shared/reminders/planned-reminders.ts';
+import { REMINDER_KINDS, type ReminderRules } from '#shared/reminders/reminder-rules.ts';
+import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
+import type { Cycle, Subscription } from '#shared/subscriptions/subscription.ts';
+import { billingFacts } from '#shared/testing/arbitraries.ts';
+import { exampleSubscription } from '#shared/testing/example-subscription.ts';
+import { referenceTick } from '#tests/support/reminder-reference.ts';
+import { type ReminderMember, remindersDueFor } from './member-reminders.ts';
+
+const HOUR = 3_600_000;
+const START = Date.parse('2026-03-01T00:00:00Z');
+const DAYS = 730;
+const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'];
+const SUBSCRIPTIONS = 200;
+
+const on = (...days: number[]) => ({ isOn: true, days });
+const HOUSEHOLD: ReminderRules = {
+  charge: on(7, 1, 0),
+  'cancel-by': on(14, 2),
+  'trial-end': on(3, 1),
+  'price-change': on(7, 0),
+  'term-end': on(30),
+  'card-expiry': on(30, 1),
+  unpaid: on(1, 4),
+};
+
+/** Whole numbers below `limit`, and choices: the same for the same seed. */
+function createRandom(seed: number) {
+  let state = seed;
+  const below = (limit: number) => {
+    // xorshift32
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % limit;
+  };
+  return { below, oneOf: <Item>(items: readonly Item[]) => items[below(items.length)] as Item };
+}
+
+function newSubscriptions(seed: number): Subscription[] {
+  const facts = fc.sample(billingFacts, { seed, numRuns: SUBSCRIPTIONS });
+  return facts.map((each, at) =>
+    exampleSubscription({
+      ...each,
+      // Near enough for something to happen within the two years.
+      cycle: at % 3 === 0 ? { every: 1 + (at % 4), unit: 'month' } : shortened(each.cycle),
+      notice: shortened(each.notice),
+      anchor: each.anchor > '2027-12-31' ? '2026-06-30' : each.anchor,
+      id: `s${at}`,
+      createdAt: new Date(START - HOUR).toISOString(),
+      paymentMethodId: at % 5 === 0 ? 'card' : null,
+    }),
+  );
+}
+
+function shortened(cycle: Cycle | null): Cycle | null {
+  return cycle && { ...cycle, every: 1 + (cycle.every % (cycle.unit === 'year' ? 3 : 20)) };
+}
+
+function edit(subjects: Mutable, random: ReturnType<typeof createRandom>, now: number): void {
+  const today = new Date(now).toISOString().slice(0, 10) as CalendarDate;
+  const at = random.below(subjects.subscriptions.length);
+  const old = subjects.subscriptions[at] as Subscription;
+  const soon = addDays(today, random.below(20) - 5);
+  const change = random.oneOf<() => Partial<Subscription>>([
+    () => ({ anchor: soon }),
+    () => ({ cycle: { every: 1 + random.below(3), unit: random.oneOf(['week', 'month']) } }),
+    () => ({ weekendRule: random.oneOf(['none', 'next-business-day', 'previous-business-day']) }),
+    () => ({ cancelledOn: today, accessUntil: addDays(today, random.below(60)) }),
+    () => ({ cancelledOn: null, accessUntil: null }),
+    () => ({ pauses: [{ from: soon, until: addDays(soon, 1 + random.below(40)) }] }),
+    () => ({ notice: { every: 1 + random.below(2), unit: random.oneOf(['week', 'month']) } }),
+    () => ({ autoRenews: !old.autoRenews, minimumTermEndsOn: soon }),
+    () => ({ trialEndsOn: soon }),
+    () => ({ deletedAt: old.deletedAt ? null : new Date(now).toISOString() }),
+    () => ({
+      prices: [
+        ...old.prices.filter(({ from }) => from < soon),
+        { from: soon, amountMinor: random.below(3_000), currency: 'EUR' },
+      ],
+    }),
+  ])();
+  subjects.subscriptions[at] = { ...old, ...change };
+}
+
+interface Mutable extends ReminderSubjects {
+  subscriptions: Subscription[];
+  settled: Map<string, Set<CalendarDate>>;
+}
+
+test.for([1])(
+  'two years of edits, outages and double ticks: everybody is told of everything once (seed %i)',
+  { timeout: 120_000 },
+  (seed) => {
+    const random = createRandom(seed * 7_919);
+    const card: PaymentMethod = {
+      id: 'card',
+      version: 1,
+      label: 'Visa',
+      kind: 'card',
+      lastFour: null,
+      expiresIn: '2027-05',
+      createdAt: new Date(START - HOUR).toISOString(),
+      updatedAt: new Date(START - HOUR).toISOString(),
+      deletedAt: null,
+    };
+    const subjects: Mutable = {
+      subscriptions: newSubscriptions(seed),
+      paymentMethods: [card],
+      settled: new Map(),
+    };
+    const members: ReminderMember[] = ZONES.map((timeZone, at) => ({
+      timeZone,
+      hour: [9, 0, 2][at] ?? 9,
+      since: START,
+      rules: {
+        household: HOUSEHOLD,
+        member: at === 1 ? { charge: on(3), unpaid: { isOn: false, days: [] } } : {},
+        subscriptions: new Map([
+          ['s0', { charge: on(10, 5) }],
+          ['s3', { charge: { isOn: false, days: [] } }],
+        ]),
+      },
+    }));
+    const known = members.map(() => new Set<string>());
+    const done = members.map(() => new Set<string>());
+    const counts = { sent: 0, late: 0, dropped: 0, kinds: new Set<string>() };
+
+    let outageUntil = 0;
+    for (
+      let now = START;
+      now < START + DAYS * 24 * HOUR;
+      now += 8 * HOUR + random.below(6) * HOUR
+    ) {
+      for (let edits = random.below(3); edits > 0; edits -= 1) edit(subjects, random, now);
+      if (random.below(300) === 0) outageUntil = now + random.below(60 * 24) * HOUR;
+      if (now < outageUntil) continue;
+      const moment = now + random.below(HOUR);
+      for (let tick = random.below(10) === 0 ? 2 : 1; tick > 0; tick -= 1) {
+        for (const [at, member] of members.entries()) {
+          const keys = known[at] as Set<string>;
+          const { due, dropped } = remindersDueFor(member, subjects, moment, (key) =>
+            keys.has(key),
+          );
+          const found = {
+            sent: due.map(({ reminder, isLate }) => `${reminderKey(reminder)} ${isLate}`).sort(),
+            dropped: dropped
+              .map(({ reminder, reason }) => `${reminderKey(reminder)} ${reason}`)
+              .sort(),
+          };
+          // What it should be is worked out from the state alone, by other means.
+          const wanted = referenceTick(done[at] as Set<string>, member, subjects, moment);
+          expect(found).toEqual(wanted);
+          for (const { reminder, isLate } of due) {
+            const key = reminderKey(reminder);
+            expect(keys.has(key)).toBe(false);
+            keys.add(key);
+            counts.sent += 1;
+            counts.kinds.add(reminder.kind);
+            if (isLate) counts.late += 1;
+            else expect(localDate(member.timeZone, moment)).toBe(reminder.sendOn);
+          }
+          for (const { reminder } of dropped) keys.add(reminderKey(reminder));
+          counts.dropped += dropped.length;
+        }
+        // Somebody pays, now and then.
+        const paid = random.oneOf(subjects.subscriptions).id;
+        const days = subjects.settled.get(paid) ?? new Set();
+        days.add(localDate('UTC', moment));
+        subjects.settled.set(paid, days);
+      }
+    }
+    expect([...counts.kinds].sort()).toEqual([...REMINDER_KINDS].sort());
+    expect(counts.sent).toBeGreaterThan(5_000);
+    expect(counts.late).toBeGreaterThan(100);
+    expect(counts.dropped).toBeGreaterThan(100);
+  },
+);
+
+function localDate(timeZone: string, instant: number): CalendarDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString() as CalendarDate;
+}
