@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBackground } from './background.ts';
+import { createWaitingBudgets } from './waiting-budget.ts';
 
 describe('createBackground', () => {
   it('starts nothing before the caller is done, and says when all is over', async () => {
@@ -25,5 +26,19 @@ describe('createBackground', () => {
     });
     await background.settled();
     expect(logged).toEqual([{ err: error, task: 'send mail' }]);
+  });
+
+  it('runs nothing in the name of the request that began it', async () => {
+    const budgets = createWaitingBudgets({ limit: 1_500 });
+    const background = createBackground({ error: () => {} });
+    const found: unknown[] = [];
+    budgets.run(budgets.create(), () => {
+      found.push(budgets.current() === undefined);
+      background.run('later', async () => {
+        found.push(budgets.current() === undefined);
+      });
+    });
+    await background.settled();
+    expect(found).toEqual([false, true]);
   });
 });

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 export interface BackgroundLog {
   error(fields: object, message: string): void;
 }
@@ -10,6 +12,8 @@ export interface Background {
 }
 
 export function createBackground(log: BackgroundLog): Background {
+  // As at the start of the program: not in the name of the request that happened to begin it.
+  const outsideOfRequests = AsyncLocalStorage.snapshot();
   const underway = new Set<Promise<void>>();
 
   async function runLogged(name: string, task: () => Promise<void>): Promise<void> {
@@ -24,7 +28,9 @@ export function createBackground(log: BackgroundLog): Background {
 
   return {
     run(name, task) {
-      const running = runLogged(name, task).finally(() => underway.delete(running));
+      const running = outsideOfRequests(runLogged, name, task).finally(() =>
+        underway.delete(running),
+      );
       underway.add(running);
     },
     async settled() {

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { NewId } from '#server/ids.ts';
 import type { SharedValues } from '#server/shared-values.ts';
+import type { WaitingBudgets } from '#server/waiting-budget.ts';
 import { AppError } from '#shared/app-error.ts';
 import { collectAllowedMethods } from './allowed-methods.ts';
 import { watchApi } from './api-description.ts';
@@ -21,6 +22,7 @@ import { readJsonBodies } from './json-body.ts';
 import { createProblemHandler, pathOf, sendProblem } from './problem-handler.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { serializeReply } from './reply-serialization.ts';
+import { giveBudgets } from './request-budgets.ts';
 import { createRequestIds } from './request-id.ts';
 import { logRequests } from './request-log.ts';
 import { addRouteGuards, type SessionCheck } from './route-guards.ts';
@@ -42,6 +44,8 @@ export interface AppOptions {
   /** Where all processes count together; null or absent: each for itself. */
   sharedValues?: SharedValues | null;
   sessions: SessionCheck;
+  /** How long requests may wait for the store; null or absent: it does not keep anybody waiting. */
+  waitingBudgets?: WaitingBudgets | null;
   /** Its name, for the description of the API. */
   sessionCookie?: string;
   newId: NewId;
@@ -99,6 +103,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     else done();
   });
   logRequests(app, log);
+  const { sessions, waitingBudgets } = options;
+  const sessionCheck = waitingBudgets ? giveBudgets(app, waitingBudgets, sessions) : sessions;
 
   const allowedMethods = collectAllowedMethods(app);
   const sendPage = options.webRoot ? await serveWebApp(app, options.webRoot) : () => false;
@@ -118,7 +124,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   await app.register(async (api) => {
     addRouteGuards(api, {
-      sessions: options.sessions,
+      sessions: sessionCheck,
       newId: options.newId,
       checkSameOrigin: createSameOriginCheck(options.publicUrl),
       limitRate: await createRateLimits(api, options.rateLimits, options.sharedValues ?? null),

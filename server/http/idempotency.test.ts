@@ -8,6 +8,7 @@ import { sampleHousehold } from '#tests/support/sample-records.ts';
 import { createSetClock, type SetClock } from '#tests/support/set-clock.ts';
 import type { App } from './app-instance.ts';
 import { answerOnce } from './idempotency.ts';
+import type { IdempotencyRepository } from './idempotency-repository.ts';
 import { type Member, memberOf } from './request-context.ts';
 
 const HOUSEHOLD = sampleHousehold();
@@ -29,6 +30,10 @@ let app: App;
 let made: Map<string, string>;
 /** What the handler does after it has stored its thing. */
 let afterwards: () => Promise<void>;
+/** Whether its records answer, do as they are told without a word, or are not reached at all. */
+let records: 'answer' | 'silent' | 'away';
+/** What was left to do later. */
+let later: (() => Promise<void>)[];
 
 beforeEach(async () => {
   clock = createSetClock('2026-11-20T12:00:00.000Z');
@@ -36,6 +41,8 @@ beforeEach(async () => {
   await store.households.insert(HOUSEHOLD);
   made = new Map();
   afterwards = async () => {};
+  records = 'answer';
+  later = [];
   app = await open();
 });
 afterEach(async () => {
@@ -52,7 +59,11 @@ async function open(): Promise<App> {
       load: async () => null,
     },
     registerRoutes(api) {
-      answerOnce(api, { records: store.idempotency, clock });
+      answerOnce(api, {
+        records: unreliable(store.idempotency),
+        clock,
+        inBackground: (_name, task) => later.push(task),
+      });
       api.post(
         '/things',
         { schema: { body: z.strictObject({ name: z.string().min(1) }) } },
@@ -71,6 +82,20 @@ async function open(): Promise<App> {
   });
   await opened.app.ready();
   return opened.app;
+}
+
+function unreliable(repository: IdempotencyRepository): IdempotencyRepository {
+  return new Proxy(repository, {
+    get:
+      (_repository, name: keyof IdempotencyRepository) =>
+      async (...given: unknown[]) => {
+        const state = records;
+        const call = repository[name] as (...all: unknown[]) => Promise<unknown>;
+        const result = state === 'away' ? null : await call(...given);
+        if (state !== 'answer') throw new AppError('unavailable', { retryAfter: 1 });
+        return result;
+      },
+  });
 }
 
 const post = (
@@ -299,5 +324,47 @@ describe('a POST that failed', () => {
     expect((await post()).statusCode).toBe(409);
     afterwards = async () => {};
     expect((await post()).statusCode).toBe(409);
+  });
+});
+
+describe('row 33, while the database keeps nobody waiting: a POST', () => {
+  const finishLater = async () => {
+    records = 'answer';
+    for (const task of later.splice(0)) await task();
+  };
+
+  it('that was done is answered, and gives that answer again once it could be noted', async () => {
+    afterwards = async () => {
+      records = 'away';
+    };
+    const first = await post();
+    expect(first.statusCode).toBe(201);
+    expect(later).toHaveLength(1);
+    await finishLater();
+    const again = await post();
+    expect([again.body, again.headers['idempotency-replayed']]).toEqual([first.body, 'true']);
+    expect(made.size).toBe(1);
+  });
+
+  it('that failed says so, and may be tried again with the same id once that could be noted', async () => {
+    afterwards = async () => {
+      records = 'away';
+      throw new AppError('unavailable', { retryAfter: 1 });
+    };
+    const first = await post();
+    expect([first.statusCode, first.headers['retry-after']]).toEqual([503, '1']);
+    afterwards = async () => {};
+    await finishLater();
+    const again = await post();
+    expect(again.statusCode).toBe(201);
+    expect([...made.keys()]).toEqual([again.json().id]);
+  });
+
+  it('whose key could not be taken in time may be tried again without waiting for a minute', async () => {
+    records = 'silent';
+    expect((await post()).statusCode).toBe(503);
+    expect(made.size).toBe(0);
+    await finishLater();
+    expect((await post()).statusCode).toBe(201);
   });
 });

@@ -15,6 +15,7 @@ import type { Member } from './request-context.ts';
 export interface IdempotencyDeps {
   records: IdempotencyRepository;
   clock: Clock;
+  inBackground(name: string, task: () => Promise<void>): void;
 }
 
 type Answer = NonNullable<IdempotencyRecord['response']>;
@@ -42,7 +43,7 @@ const KEPT_HEADERS = ['content-type', 'location', 'etag'];
  * Uploads are left out: their body is a stream, and what they store is a preview that nobody needs
  * to find once more.
  */
-export function answerOnce(app: App, { records, clock }: IdempotencyDeps): void {
+export function answerOnce(app: App, { records, clock, inBackground }: IdempotencyDeps): void {
   const attempts = new WeakMap<FastifyRequest, Attempt>();
 
   app.addHook('onRoute', (route) => {
@@ -83,7 +84,11 @@ export function answerOnce(app: App, { records, clock }: IdempotencyDeps): void 
       createdAt: startedAt,
       response: null,
     };
-    let record = await records.begin(householdId, wanted);
+    let record = await records.begin(householdId, wanted).catch((error: unknown) => {
+      // It may arrive all the same, and nobody works on it.
+      if (isAway(error)) inBackground('free a key', leave({ householdId, key, startedAt }));
+      throw error;
+    });
     if (Date.parse(record.createdAt) <= clock.now() - KEPT_MILLISECONDS) {
       await records.purge(instantOf(clock.now() - KEPT_MILLISECONDS + 1));
       record = await records.begin(householdId, wanted);
@@ -112,19 +117,34 @@ export function answerOnce(app: App, { records, clock }: IdempotencyDeps): void 
     const attempt = attempts.get(request);
     if (!attempt) return payload;
     attempts.delete(request);
-    const { householdId, key, startedAt } = attempt;
-    if (reply.statusCode >= 500) {
-      // What it stored before it failed is not known: the next attempt has to go on with the same
-      // id, and need not wait for this one.
-      const left = instantOf(clock.now() - LEFT_MILLISECONDS);
-      await records.resume(householdId, key, startedAt, left);
-    } else if (reply.hasHeader('retry-after')) {
-      await records.abandon(householdId, key);
-    } else {
-      await records.finish(householdId, key, answerOf(reply, payload));
+    const note = noteOf(attempt, reply, payload);
+    try {
+      await note();
+    } catch (error) {
+      // The answer is true all the same.
+      if (!isAway(error)) throw error;
+      inBackground('note an answer', note);
     }
     return payload;
   };
+
+  /** How the next attempt finds what became of this one. */
+  function noteOf(attempt: Attempt, reply: FastifyReply, payload: unknown): () => Promise<void> {
+    const { householdId, key } = attempt;
+    // What it stored before it failed is not known: the next one has to go on with the same id.
+    if (reply.statusCode >= 500) return leave(attempt);
+    if (reply.hasHeader('retry-after')) return () => records.abandon(householdId, key);
+    const answer = answerOf(reply, payload);
+    return () => records.finish(householdId, key, answer);
+  }
+
+  /** The next attempt need not wait for this one. */
+  function leave({ householdId, key, startedAt }: Attempt): () => Promise<void> {
+    const left = instantOf(clock.now() - LEFT_MILLISECONDS);
+    return async () => {
+      await records.resume(householdId, key, startedAt, left);
+    };
+  }
 }
 
 function answerOf(reply: FastifyReply, payload: unknown): Answer {
@@ -142,6 +162,10 @@ function answerOf(reply: FastifyReply, payload: unknown): Answer {
 function sendAgain(reply: FastifyReply, { status, headers, body }: Answer): void {
   reply.code(status).headers({ ...headers, 'idempotency-replayed': 'true' });
   reply.send(body === '' ? undefined : body);
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'unavailable';
 }
 
 function isUpload(request: FastifyRequest): boolean {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createBoundedCache } from '#server/adapters/cache/bounded-cache.ts';
 import type { ReplyCache } from '#server/adapters/cache/cache.ts';
 import { createCountedCache } from '#server/adapters/cache/counted-cache.ts';
 import { createGraceCache } from '#server/adapters/cache/grace-cache.ts';
@@ -26,9 +27,12 @@ import { readUri } from '#server/database-uri.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import { logCircuit } from '#server/observability/circuit-log.ts';
+import { createWaitingBudgets, type WaitingBudgets } from '#server/waiting-budget.ts';
 
 const REPLY_CACHE_BYTES = 64 * 1024 * 1024;
 const GRACE_BYTES = 16 * 1024 * 1024;
+/** Somebody is answered within two seconds, whatever the database does: this much of them is its. */
+const WAIT_MS = 1_500;
 
 /** Everything replaceable, chosen. Tests bring their own. */
 export interface Parts {
@@ -39,6 +43,8 @@ export interface Parts {
   store: Store;
   /** Null where there is no connection that could be replaced. */
   rotation: DatabaseRotation | null;
+  /** How long requests may wait for the store; null where it does not keep anybody waiting. */
+  waitingBudgets: WaitingBudgets | null;
   /** What all processes share; null where this one is alone. */
   shared: OpenRedis | null;
   replyCache: ReplyCache;
@@ -49,7 +55,7 @@ export interface Parts {
 
 /** Opens what `config` chooses. */
 export async function openParts(config: Config, clock: Clock, log: Logger): Promise<Parts> {
-  const { store, rotation } = await openStore(config.store, clock, log);
+  const { store, rotation, waitingBudgets } = await openStore(config.store, clock, log);
   const shared = await openShared(config.redis, log);
   return {
     config,
@@ -58,8 +64,9 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
     newId: createIdSource(clock),
     store,
     rotation,
+    waitingBudgets,
     shared,
-    replyCache: openReplyCache(config, { shared, clock, log }),
+    replyCache: openReplyCache(config, { shared, waitingBudgets, clock, log }),
     mail: config.mail.kind === 'smtp' ? openSmtpMail(config.mail, log) : createLogMail(log),
     rateProvider: createNoRates(),
     background: createBackground(log),
@@ -74,12 +81,18 @@ async function openShared(config: Config['redis'], log: Logger): Promise<OpenRed
 
 function openReplyCache(
   { caches }: Config,
-  { shared, clock, log }: Pick<Parts, 'shared' | 'clock' | 'log'>,
+  {
+    shared,
+    waitingBudgets,
+    clock,
+    log,
+  }: Pick<Parts, 'shared' | 'waitingBudgets' | 'clock' | 'log'>,
 ): ReplyCache {
   if (!caches.replies) return createNoCache();
   const near = createMemoryCache({ maxBytes: REPLY_CACHE_BYTES });
   const current = shared ? createSharedCache({ near, ...shared, random: Math.random }) : near;
-  const cache = createCountedCache(createGraceCache(current, { clock, maxBytes: GRACE_BYTES }));
+  const bounded = waitingBudgets ? createBoundedCache(current, waitingBudgets) : current;
+  const cache = createCountedCache(createGraceCache(bounded, { clock, maxBytes: GRACE_BYTES }));
   return {
     ...cache,
     async close() {
@@ -94,11 +107,12 @@ async function openStore(
   config: StoreConfig,
   clock: Clock,
   log: Logger,
-): Promise<Pick<Parts, 'store' | 'rotation'>> {
+): Promise<Pick<Parts, 'store' | 'rotation' | 'waitingBudgets'>> {
   if (config.kind === 'sqlite') {
     return {
       store: await createSqliteStore({ file: config.file, clock, logger: log }),
       rotation: null,
+      waitingBudgets: null,
     };
   }
   const { createMongodbStore } = await import('#server/adapters/store/mongodb/mongodb-store.ts');
@@ -120,5 +134,6 @@ async function openStore(
     reconnect,
     log,
   });
-  return { store: guardStore(store, breaker), rotation };
+  const waitingBudgets = createWaitingBudgets({ limit: WAIT_MS });
+  return { store: guardStore(store, breaker, waitingBudgets), rotation, waitingBudgets };
 }

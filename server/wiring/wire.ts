@@ -37,8 +37,10 @@ import { handleJob } from '#server/jobs/job-kind.ts';
 import { purgeJobs } from '#server/jobs/job-retention.ts';
 import { createJobs } from '#server/jobs/jobs.ts';
 import { registerHealthRoutes } from '#server/observability/health-routes.ts';
+import { createPersevering } from '#server/persevering.ts';
 import { createToday } from '#server/today.ts';
 import { emptyTrash } from '#server/trash.ts';
+import { AppError } from '#shared/app-error.ts';
 import type { Parts } from './open-parts.ts';
 
 /** Since the end began: what still runs then is left to another instance. */
@@ -70,6 +72,11 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   const { config, clock, log, newId, store, replyCache, mail, background } = parts;
   const today = createToday(clock);
   const publicUrl = () => config.publicUrl ?? addressOf(app, config.listen.host);
+  const persevering = createPersevering({
+    background,
+    random: Math.random,
+    isWorthwhile: (error) => error instanceof AppError && error.code === 'unavailable',
+  });
   let isDraining = false;
 
   const households = createHouseholdService({
@@ -171,6 +178,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     rateLimits: config.rateLimits,
     sharedValues: parts.shared?.values ?? null,
     sessions: accounts.sessionCheck,
+    waitingBudgets: parts.waitingBudgets,
     sessionCookie: accounts.cookieName,
     ...options,
     registerRoutes(api) {
@@ -180,7 +188,11 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerJobRoutes(api, { desk });
       // Hooks for what is registered from here on: the data of the household.
       serveFromCache(api, { cache: replyCache, today });
-      answerOnce(api, { records: store.idempotency, clock });
+      answerOnce(api, {
+        records: store.idempotency,
+        clock,
+        inBackground: persevering.run,
+      });
       registerHouseholdRoutes(api, { households });
       registerSubscriptionRoutes(api, services);
       registerSubscriptionActionRoutes(api, services);
@@ -206,6 +218,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     async close() {
       await app.close();
       await worker.drain(JOBS_END_MS);
+      persevering.hurry();
       await background.settled();
       await Promise.all([mail.close(), replyCache.close(), parts.shared?.close()]);
       await store.close();

@@ -43,13 +43,15 @@ const TURNS = ['change', 'read', 'summary', 'read', 'read', 'summary'] as const;
 export function startLoad({ client, nodes, users, pace }: LoadOptions): Load {
   const samples: Sample[] = [];
   let waiting = 0;
-  let isStopped = false;
+  const stopped = new AbortController();
+  const { signal } = stopped;
 
   const live = async ({ cookie, subscriptionId }: User, at: number) => {
     let due = performance.now() + (pace * at) / users.length;
     let notes: string | null = null;
-    for (let turn = at; !isStopped; turn += 1) {
-      await sleep(Math.max(0, due - performance.now()));
+    for (let turn = at; ; turn += 1) {
+      await sleep(Math.max(0, due - performance.now()), undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
       const origin = (nodes[turn % nodes.length] as ClusterNode).address;
       const action = TURNS[turn % TURNS.length];
       const path = action === 'summary' ? 'summary' : `subscriptions/${subscriptionId}`;
@@ -89,7 +91,7 @@ export function startLoad({ client, nodes, users, pace }: LoadOptions): Load {
       return samples.filter(({ endedAt }) => endedAt >= from && endedAt < until);
     },
     async stop() {
-      isStopped = true;
+      stopped.abort();
       await Promise.all(lives);
     },
   };

@@ -85,6 +85,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     newId: createIdSource(clock),
     store: await openMemoryStore(),
     rotation: null,
+    waitingBudgets: null,
     shared: null,
     replyCache: createMemoryCache({ maxBytes: 10_000_000 }),
     mail,

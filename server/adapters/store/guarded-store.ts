@@ -3,12 +3,16 @@ import {
   type CircuitBreaker,
   CircuitOpenError,
 } from '#server/observability/circuit-breaker.ts';
+import { within } from '#server/time-limit.ts';
+import type { WaitingBudgets } from '#server/waiting-budget.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { Repositories, Store } from './store.ts';
 
-/** How long a person's request may wait for one answer of the database. */
-const ORDINARY_LIMIT_MS = 1_500;
-/** For what touches many rows. The breaker's own limit has to be as long. */
+/** For one call that no request waits for. */
+export const UNHURRIED_CALL_MS = 10_000;
+/** For one that finds out whether the database is back: until then everybody else is refused. */
+export const PROBE_MS = 1_500;
+/** For what touches many rows, whoever waits. The breaker's own limit has to be as long. */
 export const LONGEST_CALL_MS = 30_000;
 
 /** What touches many rows: deletions of everything somebody has, imports, and the purges. */
@@ -26,25 +30,59 @@ const LONG_CALLS: { [Name in keyof Repositories]?: readonly (keyof Repositories[
   jobs: ['insertMany', 'purge'],
 };
 
+const READING = /^(find|list|count|is)[A-Z]?/;
+/** What they change is not what the request was made for. */
+const BOOKKEEPING: readonly (keyof Repositories)[] = ['sessions', 'idempotency'];
+
+const UNSURE =
+  'The database did not answer in time. What was to be changed may be changed all the same: ' +
+  'look before you try again, or send the same Idempotency-Key.';
+
+interface CallKind {
+  isLong?: boolean;
+  mayChange?: boolean;
+}
+
 /**
  * The store behind a breaker: what takes too long is given up, and while the circuit is open
  * nobody waits. Both become `unavailable` with the time after which trying again makes sense.
+ * Calls of a request share its waiting budget, save those that touch many rows.
  */
-export function guardStore(store: Store, breaker: CircuitBreaker): Store {
-  const guarded = async (limit: number, call: () => Promise<unknown>): Promise<unknown> => {
+export function guardStore(store: Store, breaker: CircuitBreaker, budgets: WaitingBudgets): Store {
+  async function guarded<Result>(
+    { isLong = false, mayChange = false }: CallKind,
+    call: () => Promise<Result>,
+  ): Promise<Result> {
+    const budget = budgets.current();
+    const limit = isLong ? LONGEST_CALL_MS : Math.ceil(budget?.left ?? unhurriedLimit());
+    const stopCounting = isLong ? undefined : budget?.begin();
+    const late = () => new CallTimeoutError(breaker.name, limit);
     try {
-      return await breaker.run(() => within(limit, breaker.name, call));
+      if (budget && budget.left <= 0) throw late();
+      return await breaker.run(() => {
+        if (budget && mayChange) budget.mayHaveChanged = true;
+        return within(limit, call(), late);
+      });
     } catch (error) {
-      throw explain(error);
+      throw explain(error, budget?.mayHaveChanged ?? false);
+    } finally {
+      stopCounting?.();
     }
-  };
+  }
+
+  function unhurriedLimit(): number {
+    return breaker.state.kind === 'closed' ? UNHURRIED_CALL_MS : PROBE_MS;
+  }
 
   const guardRepository = <Name extends keyof Repositories>(name: Name): Repositories[Name] => {
     const repository = store[name];
     const long: readonly PropertyKey[] = LONG_CALLS[name] ?? [];
     const methods = Object.entries(repository).map(([method, work]) => {
-      const limit = long.includes(method) ? LONGEST_CALL_MS : ORDINARY_LIMIT_MS;
-      const guardedWork = (...given: unknown[]) => guarded(limit, () => work(...given));
+      const kind = {
+        isLong: long.includes(method),
+        mayChange: !READING.test(method) && !BOOKKEEPING.includes(name),
+      };
+      const guardedWork = (...given: unknown[]) => guarded(kind, () => work(...given));
       return [method, guardedWork] as const;
     });
     return Object.fromEntries(methods) as unknown as Repositories[Name];
@@ -65,10 +103,10 @@ export function guardStore(store: Store, breaker: CircuitBreaker): Store {
     idempotency: guardRepository('idempotency'),
     jobs: guardRepository('jobs'),
     async ping() {
-      await guarded(ORDINARY_LIMIT_MS, store.ping);
+      await guarded({}, store.ping);
     },
     async tidy() {
-      await guarded(LONGEST_CALL_MS, store.tidy);
+      await guarded({ isLong: true }, store.tidy);
     },
     close: store.close,
   };
@@ -81,28 +119,17 @@ export function isStoreFailure(error: unknown): boolean {
   );
 }
 
-function explain(error: unknown): unknown {
-  if (error instanceof CircuitOpenError) {
-    const retryAfter = Math.max(1, Math.ceil(error.retryAfterMs / 1_000));
-    return new AppError('unavailable', { retryAfter, cause: error });
-  }
-  if (error instanceof CallTimeoutError) {
-    return new AppError('unavailable', { retryAfter: 1, cause: error });
-  }
-  return error;
+function explain(error: unknown, mayHaveChanged: boolean): unknown {
+  const retryAfter = secondsUntilRetry(error);
+  if (retryAfter === undefined) return error;
+  const detail = mayHaveChanged ? { detail: UNSURE } : {};
+  return new AppError('unavailable', { ...detail, retryAfter, cause: error });
 }
 
-/** The call goes on when nobody waits for it any more: it may have been a write that arrives. */
-async function within<Result>(
-  limit: number,
-  circuit: string,
-  call: () => Promise<Result>,
-): Promise<Result> {
-  const { promise: expiry, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new CallTimeoutError(circuit, limit)), limit);
-  try {
-    return await Promise.race([call(), expiry]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Undefined where the database is not the reason. */
+function secondsUntilRetry(error: unknown): number | undefined {
+  if (error instanceof CircuitOpenError) return Math.max(1, Math.ceil(error.retryAfterMs / 1_000));
+  if (error instanceof CallTimeoutError) return 1;
+  const isAway = error instanceof AppError && error.code === 'unavailable';
+  return isAway ? (error.retryAfter ?? 1) : undefined;
 }
