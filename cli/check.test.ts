@@ -1,16 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CheckReport } from '#server/wiring/open-checks.ts';
 import { freePort } from '#tests/support/free-port.ts';
 import { runDuetide } from '#tests/support/run-duetide.ts';
-
-const MAIN = join(import.meta.dirname, '../server/main.ts');
+import { startServer } from '#tests/support/server-process.ts';
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'duetide-check-'));
@@ -29,21 +25,6 @@ async function checkAsJson(environment: Record<string, string>, ...more: string[
 /** All but what depends on whether somebody has built the web app here. */
 function worst({ findings }: CheckReport) {
   return findings.filter(({ level, area }) => level === 'failure' && area !== 'runtime');
-}
-
-async function startServer(environment: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('Duetide is ready')) return;
-  }
-  throw new Error('the server ended');
 }
 
 describe('duetide check', () => {
@@ -83,7 +64,7 @@ describe('duetide check', () => {
 
   it('finds nothing wrong beside a server that serves', async () => {
     const environment = { DATA_DIR: newFolder(), PORT: String(await freePort()) };
-    await startServer(environment);
+    onTestFinished(await startServer(environment));
     const names = readdirSync(environment.DATA_DIR);
     const { report } = await checkAsJson(environment, '--after');
     expect(worst(report)).toEqual([]);

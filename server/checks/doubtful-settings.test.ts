@@ -17,6 +17,7 @@ describe('a configuration', () => {
   it.each([
     [{}],
     [{ MONGODB_URI, REDIS_URL, PUBLIC_URL, TRUST_PROXY, HOST: '0.0.0.0' }],
+    [{ EGRESS_ALLOW: 'ntfy.lan:8080,192.168.1.0/24,127.0.0.1:8080,[fd12::5]:80' }],
     [{ PUBLIC_URL: 'http://duetide.local', SIGN_UP: 'open', RATE_LIMIT_AUTH: '0' }],
   ])('of %j is beyond doubt', (environment) => {
     expect(doubtsOf(environment)).toEqual([]);
@@ -30,6 +31,9 @@ describe('a configuration', () => {
     ['warning TRUST_PROXY', { PUBLIC_URL }],
     ['note SIGN_UP', { PUBLIC_URL, TRUST_PROXY, SIGN_UP: 'open' }],
     ['warning RATE_LIMIT_AUTH', { PUBLIC_URL, TRUST_PROXY, RATE_LIMIT_AUTH: '0' }],
+    ['warning EGRESS_ALLOW', { EGRESS_ALLOW: '169.254.0.0/16:80' }],
+    ['warning EGRESS_ALLOW', { EGRESS_ALLOW: 'ntfy.lan,fd00::/8' }],
+    ['warning EGRESS_ALLOW', { EGRESS_ALLOW: '10.0.0.5,127.0.0.1' }],
     ['note LOG_LEVEL', { LOG_LEVEL: 'silent' }],
   ])('is in doubt: %s for %j', (doubt, environment) => {
     expect(doubtsOf(environment)).toEqual([doubt]);

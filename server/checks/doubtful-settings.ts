@@ -1,3 +1,4 @@
+import { BlockList, isIPv6 } from 'node:net';
 import type { Config } from '#server/config.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 import { reachOf } from './host-reach.ts';
@@ -65,6 +66,24 @@ const DOUBTS: readonly Doubt[] = [
     cure: 'Take RATE_LIMIT_AUTH out, which sets it to 30 a minute.',
   },
   {
+    name: 'EGRESS_ALLOW',
+    level: 'warning',
+    isDoubtful: ({ egress }) => METADATA.some((address) => isOpened(egress.allow, address)),
+    message: 'opens the metadata service of clouds: members could have its credentials sent',
+    cure: 'Name in EGRESS_ALLOW only the hosts that are meant, with their ports.',
+  },
+  {
+    name: 'EGRESS_ALLOW',
+    level: 'warning',
+    isDoubtful: ({ egress }) =>
+      isOpened(
+        egress.allow.filter(({ port }) => port === null),
+        '127.0.0.1',
+      ),
+    message: 'opens this machine at all EGRESS_PORTS: members could ask its other services',
+    cure: 'Write the port of the one that is meant: EGRESS_ALLOW=127.0.0.1:8080.',
+  },
+  {
     name: 'LOG_LEVEL',
     level: 'note',
     isDoubtful: ({ logLevel }) => logLevel === 'silent',
@@ -80,6 +99,23 @@ export function doubtfulSettings(config: Config): Finding[] {
     ({ name, level, message, cure }) => say[level](name, message, cure),
   );
   return [ok('variables', 'all are understood'), ...found];
+}
+
+/** Where clouds tell a machine its own secrets. */
+const METADATA = ['169.254.169.254', 'fd00:ec2::254'];
+
+/** Networks only: what a name leads to may change. */
+function isOpened(allow: Config['egress']['allow'], address: string): boolean {
+  const opened = new BlockList();
+  for (const allowance of allow) {
+    if (allowance.kind !== 'network') continue;
+    opened.addSubnet(allowance.address, allowance.prefix, familyOf(allowance.address));
+  }
+  return opened.check(address, familyOf(address));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4';
 }
 
 function isHttps(url: string | null): boolean {
