@@ -91,6 +91,8 @@ describe('collections', () => {
     expect(
       judgeCollections(change('payments', without('by_due_date')), MIGRATIONS, MONGODB),
     ).toMatchObject([{ level: 'warning', message: expect.stringContaining('slow') }]);
+    const [partial] = judgeCollections(change('jobs', without('by_end')), MIGRATIONS, MONGODB);
+    expect(partial?.cure).toContain('{"endedAt":{"$lt":ISODate("9999-12-31T00:00:00.000Z")}}');
   });
 
   it.each([

@@ -81,7 +81,7 @@ function judgeIndex(
 ): Finding[] {
   const name = String(expected.name);
   const { key, ...options } = expected;
-  const create = `db.${collection}.createIndex(${JSON.stringify(key)}, ${JSON.stringify(options)})`;
+  const create = `db.${collection}.createIndex(${JSON.stringify(key)}, ${inMongosh(options)})`;
   const present = indexes.find((index) => index.name === name);
   const judge = expected.unique ? failure : warning;
   const effect = expected.unique ? 'what must be unique may repeat' : 'its queries are slow';
@@ -114,6 +114,11 @@ function strangers(plan: CollectionPlan, { indexes }: FoundCollection): Finding[
   return others.length === 0
     ? []
     : [note('indexes', `${plan.name} has some that are not Duetide's: ${others.join(', ')}`)];
+}
+
+/** As it is typed there: dates are no text. */
+function inMongosh(value: object): string {
+  return JSON.stringify(value).replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, 'ISODate($&)');
 }
 
 /** Numbers are numbers, whichever type of BSON they came as. */

@@ -1,3 +1,4 @@
+import type { Document } from 'mongodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#server/clock.ts';
 import { createWatchedClient, type Query } from '#tests/support/mongodb-queries.ts';
@@ -42,18 +43,29 @@ afterAll(async () => {
   await store.close();
 });
 
-/** Keys of the collection's indexes, each in order. */
-function indexesOf(collection: string): string[][] {
+/** Keys of the collection's indexes, each in order; of those only that hold all that `filter` finds. */
+function indexesOf(collection: string, filter?: Document): string[][] {
   const plans = MIGRATIONS.flatMap(({ collections }) => collections);
   const plan = plans.find(({ name }) => name === collection);
-  return [['_id'], ...(plan?.indexes ?? []).map(({ key }) => Object.keys(key))];
+  const whole = (plan?.indexes ?? []).filter(({ only }) => !filter || isWhole(only, filter));
+  return [['_id'], ...whole.map(({ key }) => Object.keys(key))];
+}
+
+/** As MongoDB sees it: by comparing bounds of the same field, and in no other way. */
+function isWhole(only: Document | undefined, filter: Document): boolean {
+  return Object.entries(only ?? {}).every(([field, { $lt, $gt }]) => {
+    const asked = filter[field];
+    const most = isEquality(asked) ? asked : (asked?.$lt ?? asked?.$lte);
+    const least = isEquality(asked) ? asked : (asked?.$gt ?? asked?.$gte);
+    return $lt === undefined ? least > $gt : most < $lt;
+  });
 }
 
 /** An index that begins with what is asked by, and goes on with what it is sorted by. */
 function indexFor({ collection, filter, sort }: Query): string[] | undefined {
   const isFixed = (field: string) => isEquality(filter[field]);
   const order = Object.keys(sort).filter((field) => !isFixed(field));
-  return indexesOf(collection).find((keys) => {
+  return indexesOf(collection, filter).find((keys) => {
     const [first = ''] = keys;
     if (!(first in filter)) return false;
     if (order.length === 0) return true;

@@ -11,7 +11,7 @@ import {
   text,
   version,
 } from './field-rules.ts';
-import type { Migration } from './migration.ts';
+import { ANY_INSTANT, type Migration } from './migration.ts';
 
 const versioned = { version, createdAt: instant, updatedAt: instant };
 const trashable = {
@@ -30,7 +30,7 @@ const byHousehold = { name: 'by_household', key: { householdId: 1, createdAt: 1,
 const inTrash = {
   name: 'in_trash',
   key: { deletedAt: 1 },
-  only: { deletedAt: { $type: 'date' } },
+  only: { deletedAt: ANY_INSTANT },
 } as const;
 
 /*

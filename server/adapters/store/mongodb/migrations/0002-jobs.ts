@@ -1,5 +1,5 @@
 import { documentOf, instant, oneOf, orNull, text } from './field-rules.ts';
-import type { Migration } from './migration.ts';
+import { ANY_INSTANT, ANY_TEXT, type Migration } from './migration.ts';
 
 export const jobs: Migration = {
   name: '0002-jobs',
@@ -25,14 +25,14 @@ export const jobs: Migration = {
         {
           name: 'by_turn',
           key: { kind: 1, claimableAt: 1 },
-          only: { claimableAt: { $type: 'date' } },
+          only: { claimableAt: ANY_INSTANT },
         },
         { name: 'by_kind', key: { kind: 1, state: 1, scheduledFor: 1, _id: 1 } },
-        { name: 'by_end', key: { endedAt: 1 }, only: { endedAt: { $type: 'date' } } },
+        { name: 'by_end', key: { endedAt: 1 }, only: { endedAt: ANY_INSTANT } },
         {
           name: 'by_household',
           key: { householdId: 1 },
-          only: { householdId: { $type: 'string' } },
+          only: { householdId: ANY_TEXT },
         },
       ],
     },
