@@ -125,6 +125,29 @@ describe('a worker that is drained', () => {
   });
 });
 
+describe('a job of another day', () => {
+  it('keeps no timer, which could not count that far, and begins within a look', async () => {
+    const { store, time } = await createJobRig({ kinds: [] });
+    const waits: number[] = [];
+    const timers = {
+      ...time.timers,
+      after(milliseconds: number, task: () => void) {
+        waits.push(milliseconds);
+        return time.timers.after(milliseconds, task);
+      },
+    };
+    const kinds = [handleJob(greeting, async () => {})];
+    const rig = await createJobRig({ kinds, store, time, timers });
+    rig.worker.start();
+    await rig.queue.add(greeting, null, [{ ...ada, at: '2026-12-31T12:00:00.000Z' }]);
+    await time.pass(MINUTE);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(60 * MINUTE);
+    time.jump(Date.parse('2026-12-31T12:00:00.000Z') - time.clock.now());
+    await time.pass(16 * SECOND);
+    expect(await store.jobs.find('greet::ada')).toMatchObject({ state: 'done' });
+  });
+});
+
 describe('asking the store', () => {
   it('is done four times a minute while there is nothing to do', async () => {
     const { queue, worker, time, calls } = await createGreetingRig();

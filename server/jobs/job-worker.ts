@@ -12,8 +12,9 @@ export const DEFAULT_LEASE_MS = 30_000;
 /** A lease that ends later than this many would was made by a clock that was wrong. */
 const POSSIBLE_LEASES = 10;
 const LOOK_AT_LEASES_EVERY_MS = 60 * 60_000;
-/** Jobs that are known to be due at some moment; the others are found by looking. */
+/** Jobs that are known to be due soon; the others are found by looking. */
 const MOST_WAKES = 1_000;
+const LONGEST_WAKE_MS = 60 * 60_000;
 /** What follows a job that is interrupted: the time in which it is given back. */
 const GIVE_BACK_MS = 1_000;
 
@@ -143,7 +144,7 @@ export function createJobWorker(deps: JobWorkerDeps): JobWorker {
       look();
       return;
     }
-    if (wakes.size >= MOST_WAKES || drained) return;
+    if (wait > LONGEST_WAKE_MS || wakes.size >= MOST_WAKES || drained) return;
     const cancel = timers.after(wait, () => {
       wakes.delete(cancel);
       look();
