@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/app-error.ts';
 import {
@@ -122,6 +123,23 @@ describe('a worker that is drained', () => {
     await drained;
     expect(runs).toEqual([]);
     expect(await store.jobs.find('greet::ada')).toMatchObject({ state: 'waiting', attempt: 0 });
+  });
+});
+
+describe('a job that a request adds', () => {
+  it('runs outside of the request, and so does all that comes after', async () => {
+    const request = new AsyncLocalStorage<string>();
+    const seen: (string | undefined)[] = [];
+    const { queue, worker, time } = await createGreetingRig(async () => {
+      seen.push(request.getStore());
+    });
+    worker.start();
+    await time.settle();
+    await request.run('a request', () => queue.add(greeting, null, [ada]));
+    await time.settle();
+    await queue.add(greeting, null, [{ ...ada, key: 'eve' }]);
+    await time.settle();
+    expect(seen).toEqual([undefined, undefined]);
   });
 });
 

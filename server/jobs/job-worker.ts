@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { instantOf } from '#server/clock.ts';
 import type { NewId } from '#server/ids.ts';
 import { createFairTurns } from './fair-turns.ts';
@@ -44,6 +45,8 @@ export function createJobWorker(deps: JobWorkerDeps): JobWorker {
   const running = new Map<RunningJob, string>();
   const wakes = new Set<() => void>();
   const turns = createFairTurns();
+  // As at the start of the program: a request that adds a job lends its waiting budget to nobody.
+  const outsideOfRequests = AsyncLocalStorage.snapshot();
   const paceAfter = createPollPace(random);
   let isStarted = false;
   let drained: Promise<void> | null = null;
@@ -61,10 +64,13 @@ export function createJobWorker(deps: JobWorkerDeps): JobWorker {
       return;
     }
     cancelLook();
-    looking = lookRound().then((wait) => {
-      looking = null;
-      if (!drained) cancelLook = timers.after(wait, look);
-    });
+    looking = outsideOfRequests(lookAndLookAgain);
+  }
+
+  async function lookAndLookAgain(): Promise<void> {
+    const wait = await lookRound();
+    looking = null;
+    if (!drained) cancelLook = timers.after(wait, look);
   }
 
   /** @returns after how long to look again */
