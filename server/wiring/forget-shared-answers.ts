@@ -15,7 +15,7 @@ export async function forgetSharedAnswers({ redis }: Config): Promise<void> {
   if (!redis) return;
   const { openRedis } = await import('#server/adapters/redis/open-redis.ts');
   const log = { info() {}, warn() {} };
-  const { epochs, close } = openRedis({ url: redis.url, log });
+  const { epochs, close } = openRedis({ url: redis.url, circuits: { watch() {} }, log });
   try {
     await renewEverything(epochs);
   } finally {

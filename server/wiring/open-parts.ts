@@ -25,8 +25,8 @@ import type { Config, StoreConfig } from '#server/config.ts';
 import { createDatabaseRotation, type DatabaseRotation } from '#server/database-rotation.ts';
 import { readUri } from '#server/database-uri.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
+import { type CircuitBoard, createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import { logCircuit } from '#server/observability/circuit-log.ts';
 import { createWaitingBudgets, type WaitingBudgets } from '#server/waiting-budget.ts';
 
 const REPLY_CACHE_BYTES = 64 * 1024 * 1024;
@@ -51,12 +51,17 @@ export interface Parts {
   mail: Mail;
   rateProvider: RateProvider;
   background: Background;
+  circuits: CircuitBoard;
 }
+
+type Tools = Pick<Parts, 'clock' | 'log' | 'circuits'>;
 
 /** Opens what `config` chooses. */
 export async function openParts(config: Config, clock: Clock, log: Logger): Promise<Parts> {
-  const { store, rotation, waitingBudgets } = await openStore(config.store, clock, log);
-  const shared = await openShared(config.redis, log);
+  const circuits = createCircuitBoard({ log, clock });
+  const tools = { clock, log, circuits };
+  const { store, rotation, waitingBudgets } = await openStore(config.store, tools);
+  const shared = await openShared(config.redis, tools);
   return {
     config,
     clock,
@@ -67,16 +72,20 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
     waitingBudgets,
     shared,
     replyCache: openReplyCache(config, { shared, waitingBudgets, clock, log }),
-    mail: config.mail.kind === 'smtp' ? openSmtpMail(config.mail, log) : createLogMail(log),
+    mail: config.mail.kind === 'smtp' ? openSmtpMail(config.mail, circuits) : createLogMail(log),
     rateProvider: createNoRates(),
     background: createBackground(log),
+    circuits,
   };
 }
 
-async function openShared(config: Config['redis'], log: Logger): Promise<OpenRedis | null> {
+async function openShared(
+  config: Config['redis'],
+  { circuits, log }: Tools,
+): Promise<OpenRedis | null> {
   if (!config) return null;
   const { openRedis } = await import('#server/adapters/redis/open-redis.ts');
-  return openRedis({ url: config.url, log });
+  return openRedis({ url: config.url, circuits, log });
 }
 
 function openReplyCache(
@@ -105,8 +114,7 @@ function openReplyCache(
 /** A driver that was not chosen is not loaded. */
 async function openStore(
   config: StoreConfig,
-  clock: Clock,
-  log: Logger,
+  { clock, log, circuits }: Tools,
 ): Promise<Pick<Parts, 'store' | 'rotation' | 'waitingBudgets'>> {
   if (config.kind === 'sqlite') {
     return {
@@ -127,7 +135,7 @@ async function openStore(
     // Errors are to end soon after the database is back, and asking one question costs it little.
     maxOpenFor: 2_000,
   });
-  logCircuit(breaker, log);
+  circuits.watch(breaker);
   const rotation = createDatabaseRotation({
     inUse: uri,
     readUri: () => readUri(config.uri),

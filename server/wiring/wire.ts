@@ -16,6 +16,7 @@ import { registerImportRoutes } from '#server/features/imports/import-routes.ts'
 import { createImportService } from '#server/features/imports/import-service.ts';
 import { registerInsightRoutes } from '#server/features/insights/insight-routes.ts';
 import { createInsightService } from '#server/features/insights/insight-service.ts';
+import { registerCircuitRoutes } from '#server/features/operation/circuit-routes.ts';
 import { registerDatabaseRoutes } from '#server/features/operation/database-routes.ts';
 import { registerJobRoutes } from '#server/features/operation/job-routes.ts';
 import { purgeJob } from '#server/features/operation/operation-jobs.ts';
@@ -185,6 +186,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerHealthRoutes(api, { pingStore: store.ping, isDraining: () => isDraining });
       accounts.registerRoutes(api);
       registerDatabaseRoutes(api, parts);
+      registerCircuitRoutes(api, parts);
       registerJobRoutes(api, { desk });
       // Hooks for what is registered from here on: the data of the household.
       serveFromCache(api, { cache: replyCache, today });

@@ -48,6 +48,34 @@ export const jobSchema = z.object({
 });
 export const jobsSchema = pageSchema(jobSchema);
 
+export const CIRCUIT_STATES = ['closed', 'open', 'half-open', 'isolated'] as const;
+export const TRANSITION_CAUSES = [
+  'consecutive-failures',
+  'failure-rate',
+  'wait-is-over',
+  'probe-failed',
+  'probes-succeeded',
+  'isolated',
+  'released',
+] as const;
+
+/** What stands between an instance and something that it depends on. */
+export const circuitSchema = z.object({
+  name: z.string().meta({ example: 'database' }),
+  state: z.enum(CIRCUIT_STATES),
+  since: instantSchema,
+  /** How often it came to each state since the instance started. */
+  transitions: z.record(z.enum(CIRCUIT_STATES), z.int()),
+  lastChange: z
+    .object({
+      at: instantSchema,
+      cause: z.enum(TRANSITION_CAUSES),
+      fault: z.string().nullable().meta({ description: 'Name of the error that did it' }),
+    })
+    .nullable(),
+});
+export const circuitsSchema = pageSchema(circuitSchema);
+
 export const jobParams = z.strictObject({ name: z.string().min(1).max(100) });
 export const jobRunParams = jobParams.extend({ run: z.string().min(1).max(500) });
 export const jobRunsQuery = z.strictObject({

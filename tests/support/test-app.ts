@@ -8,6 +8,7 @@ import { readConfig } from '#server/config.ts';
 import type { App } from '#server/http/app-instance.ts';
 import { serializeCheckedReply } from '#server/http/reply-serialization.ts';
 import { createIdSource } from '#server/ids.ts';
+import { createCircuitBoard } from '#server/observability/circuit-board.ts';
 import type { Parts } from '#server/wiring/open-parts.ts';
 import { type Wired, wire } from '#server/wiring/wire.ts';
 import type { CurrentSession } from '#shared/schemas/account-schemas.ts';
@@ -91,6 +92,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     mail,
     rateProvider: createNoRates(),
     background: createBackground(log),
+    circuits: createCircuitBoard({ log, clock }),
     ...options.parts,
   };
   const wired = await wire(parts, {

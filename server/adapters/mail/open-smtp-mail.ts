@@ -1,13 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
+import type { CircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import { type CircuitLog, logCircuit } from '#server/observability/circuit-log.ts';
 import { createRetry, createRetryBudget } from '#server/observability/retry.ts';
 import { guardMail, isMailFault } from './guarded-mail.ts';
 import type { Mail } from './mail.ts';
 import { createSmtpMail, type SmtpMailOptions } from './smtp-mail.ts';
 
 /** A mail server behind the circuit `mail`. People wait for no mail, so that it may take a while. */
-export function openSmtpMail(options: SmtpMailOptions, log: CircuitLog): Mail {
+export function openSmtpMail(
+  options: SmtpMailOptions,
+  circuits: Pick<CircuitBoard, 'watch'>,
+): Mail {
   const breaker = createCircuitBreaker({
     name: 'mail',
     isFailure: isMailFault,
@@ -15,7 +18,7 @@ export function openSmtpMail(options: SmtpMailOptions, log: CircuitLog): Mail {
     openFor: 5_000,
     maxOpenFor: 60_000,
   });
-  logCircuit(breaker, log);
+  circuits.watch(breaker);
   const retry = createRetry({
     budget: createRetryBudget(),
     random: Math.random,

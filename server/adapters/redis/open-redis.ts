@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createEpochs, type Epochs } from '#server/epochs.ts';
+import type { CircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import { type CircuitLog, logCircuit } from '#server/observability/circuit-log.ts';
+import type { CircuitLog } from '#server/observability/circuit-log.ts';
 import type { SharedValues } from '#server/shared-values.ts';
 import { createRedisValues } from './redis-values.ts';
 
@@ -11,8 +12,14 @@ export interface OpenRedis {
   close(): Promise<void>;
 }
 
+export interface OpenRedisOptions {
+  url: string;
+  circuits: Pick<CircuitBoard, 'watch'>;
+  log: CircuitLog;
+}
+
 /** Redis behind the circuit `cache`. Nobody waits until it is there: without it all is computed. */
-export function openRedis({ url, log }: { url: string; log: CircuitLog }): OpenRedis {
+export function openRedis({ url, circuits, log }: OpenRedisOptions): OpenRedis {
   const breaker = createCircuitBreaker({
     name: 'cache',
     // What Redis spares is computed in little more: to wait longer for it gains nothing.
@@ -20,7 +27,7 @@ export function openRedis({ url, log }: { url: string; log: CircuitLog }): OpenR
     openFor: 500,
     maxOpenFor: 2_000,
   });
-  logCircuit(breaker, log);
+  circuits.watch(breaker);
   const values = createRedisValues({
     url,
     breaker,

@@ -2,15 +2,15 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { RowTransfer } from '#server/adapters/store/row-transfer.ts';
-import { openSqliteRowTransfer } from '#server/adapters/store/sqlite/sqlite-row-transfer.ts';
 import { createBackups } from '#server/backup/backups.ts';
 import { systemClock } from '#server/clock.ts';
 import { fillStore } from '#tests/support/full-store.ts';
 import { newDatabaseUri, withDatabase } from '#tests/support/mongodb-test-store.ts';
 import { sampleId, samplePayment, sampleSubscription } from '#tests/support/sample-records.ts';
-import { createMongodbBackupEngine, createMongodbTrial } from './mongodb-backup-engine.ts';
-import { createMongodbStore } from './mongodb-store.ts';
+import { createMongodbBackupEngine, createMongodbTrial } from './mongodb/mongodb-backup-engine.ts';
+import { createMongodbStore } from './mongodb/mongodb-store.ts';
+import type { RowTransfer } from './row-transfer.ts';
+import { openSqliteRowTransfer } from './sqlite/sqlite-row-transfer.ts';
 
 const HOME = sampleId(100);
 const openScratch = (file: string) =>
