@@ -47,11 +47,12 @@ describe('backups', () => {
     expect(readdirSync(dataDir)).toEqual([]);
   });
 
-  it('need a folder that can be read', async () => {
+  it('need a folder that can be written', async () => {
     const dataDir = newDataDir();
     writeFileSync(join(dataDir, 'file'), '');
-    const probe = look(dataDir, { BACKUP_DIR: join(dataDir, 'file') });
-    await expect(probe).rejects.toThrow('cannot be read');
+    expect(await look(dataDir, { BACKUP_DIR: join(dataDir, 'file') })).toMatchObject({
+      folder: { level: 'failure', cure: expect.stringContaining('BACKUP_DIR') },
+    });
   });
 
   it('are noted where they are not encrypted, and the passphrase is not said', async () => {

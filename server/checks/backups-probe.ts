@@ -26,11 +26,13 @@ export function createBackupsProbe({ backups, dataDir, clock }: BackupsToCheck):
     name: 'folder',
     cure: `Look whether the disk of ${folder} answers: ls ${folder}`,
     async run() {
+      const place = judgeFolder(folder, dataDir);
+      if (place.level === 'failure') return [place];
       const newest = (await listBackups(folder)).at(-1);
       const age = newest ? clock.now() - newest.takenAt : null;
       return [
         judgeSchedule(every, age),
-        ...judgeFolder(folder, dataDir),
+        place,
         passphrase === null
           ? note(
               'encryption',
@@ -63,24 +65,23 @@ function judgeSchedule(every: number | null, age: number | null): Finding {
   return ok('schedule', message);
 }
 
-function judgeFolder(folder: string, dataDir: string | null): Finding[] {
+function judgeFolder(folder: string, dataDir: string | null): Finding {
   const place = nearest(folder);
   try {
     accessSync(place, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
     const cure = 'Set BACKUP_DIR to a folder that the user of Duetide may write.';
-    return [failure('folder', `this user may not write ${place}`, cure)];
+    return failure('folder', `this user may not write ${place}`, cure);
   }
-  if (dataDir === null || statSync(place).dev !== statSync(nearest(dataDir)).dev) {
-    return [ok('folder', `${folder} is not on the disk of the data`)];
+  if (dataDir === null) return ok('folder', folder);
+  if (statSync(place).dev !== statSync(nearest(dataDir)).dev) {
+    return ok('folder', `${folder} is not on the disk of the data`);
   }
-  return [
-    note(
-      'folder',
-      `${folder} is on the disk of the data, and goes with it`,
-      'Set BACKUP_DIR to another disk, or copy backups elsewhere.',
-    ),
-  ];
+  return note(
+    'folder',
+    `${folder} is on the disk of the data, and goes with it`,
+    'Set BACKUP_DIR to another disk, or copy backups elsewhere.',
+  );
 }
 
 function nearest(path: string): string {

@@ -28,13 +28,11 @@ export function createDataFolderProbe({ folder, file, user }: DataFolder): Probe
     cure: `Look whether the disk of ${folder} answers: ls ${folder}`,
     async run() {
       const place = nearestFolder(folder);
+      const access = judgeAccess(folder, place, user);
+      if (access.some(({ level }) => level === 'failure')) return access;
       const { type, bavail, bsize } = await statfs(place);
       const taken = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-      return [
-        ...judgeAccess(folder, place, user),
-        judgeFreeSpace(bavail * bsize, taken),
-        ...judgeFileSystem(type, folder),
-      ];
+      return [...access, judgeFreeSpace(bavail * bsize, taken), ...judgeFileSystem(type, folder)];
     },
   };
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Finding, findingsAbout } from '#server/checks/finding.ts';
 import type { Probe } from '#server/checks/probe.ts';
+import { codeOf } from '#server/start-fault.ts';
 import type { InspectedDatabase } from './inspect-database.ts';
 import { judgeSqlite } from './judge-sqlite.ts';
 
@@ -37,9 +38,8 @@ export function createSqliteProbe(options: SqliteProbeOptions): Probe {
     name: 'SQLite',
     cure: `Look whether the disk answers: ls -l ${file}`,
     async run(signal) {
-      if (!existsSync(file)) return [judgeAbsence(file, isServing)];
-      const access = judgeAccess(file);
-      if (access.level === 'failure') return [access];
+      const access = judgeAccess(file, isServing);
+      if (access.level !== 'ok') return [access];
       const limit = AbortSignal.any([signal, AbortSignal.timeout(checkLimit)]);
       const inspection = await inspect(file, limit);
       if (inspection.facts === null) {
@@ -70,20 +70,21 @@ async function inspect(file: string, signal: AbortSignal): Promise<Inspection> {
   return inspection;
 }
 
+function judgeAccess(file: string, isServing: boolean): Finding {
+  try {
+    accessSync(file, constants.R_OK | constants.W_OK);
+    return ok('file', `${file} can be read and written`);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return judgeAbsence(file, isServing);
+    const cure = `Run as the user of Duetide, or give it the file: chown USER ${file}; chmod 600 ${file}`;
+    return failure('file', `this user may not read and write ${file}`, cure);
+  }
+}
+
 function judgeAbsence(file: string, isServing: boolean): Finding {
   return isServing
     ? failure('file', `${file} is not there`, 'Set DATA_DIR to the folder that the server uses.')
     : note('file', `${file} is not there yet; the first start makes it`);
-}
-
-function judgeAccess(file: string): Finding {
-  try {
-    accessSync(file, constants.R_OK | constants.W_OK);
-    return ok('file', `${file} can be read and written`);
-  } catch {
-    const cure = `Give ${file} to the user of Duetide: chown USER ${file}; chmod 600 ${file}`;
-    return failure('file', `this user may not read and write ${file}`, cure);
-  }
 }
 
 function judgePages({ facts, problems }: Inspection, bytes: number): Finding {
