@@ -25,6 +25,12 @@ describe('readConfig', () => {
       trustProxy: false,
       rateLimits: { api: 300, auth: 30, health: 120 },
       redis: null,
+      secrets: {
+        key: null,
+        previous: null,
+        file: join(process.cwd(), 'data', 'secret-key'),
+        mayMakeFile: true,
+      },
       egress: { allow: [], ports: [80, 443] },
       caches: { replies: true, sessions: true },
       jobs: { slots: 10 },
@@ -67,6 +73,8 @@ describe('readConfig', () => {
       BACKUP_DIR: '/mnt/backups',
       BACKUP_KEEP: 'daily=3, monthly=1',
       BACKUP_PASSPHRASE: 'correct horse battery',
+      SECRET_KEY: 'a'.repeat(32),
+      SECRET_KEY_PREVIOUS: 'b'.repeat(32),
     });
     expect(config).toEqual({
       listen: { host: '::', port: 0 },
@@ -87,6 +95,12 @@ describe('readConfig', () => {
       trustProxy: ['loopback', '10.0.0.0/8', 'fd00::/8'],
       rateLimits: { api: 0, auth: 5, health: 7 },
       redis: { url: 'rediss://user:secret@redis.example:6380' },
+      secrets: {
+        key: 'a'.repeat(32),
+        previous: 'b'.repeat(32),
+        file: '/var/lib/duetide/secret-key',
+        mayMakeFile: false,
+      },
       egress: {
         allow: [
           { kind: 'name', name: 'ntfy.lan', port: 8080 },

@@ -18,6 +18,11 @@ const onOff = z
   .enum(['on', 'off'], 'must be on or off')
   .default('on')
   .transform((value) => value === 'on');
+const secretKey = () =>
+  z
+    .string()
+    .min(32, 'must have 32 characters or more: openssl rand -base64 32 makes some')
+    .optional();
 
 /**
  * Every variable that Duetide reads. A `description` is a sentence for the operator, and
@@ -106,6 +111,12 @@ export const environmentSchema = z.object({
   SESSION_CACHE: onOff.describe('Keep session checks in memory: on or off.'),
   JOBS_AT_ONCE: wholeNumber(100, 10, 'must be a whole number from 0 to 100').describe(
     'Jobs that one process runs at a time; 0: it leaves them to the other processes.',
+  ),
+  SECRET_KEY: secretKey().describe(
+    'Encrypts the passwords and tokens that members enter; the same on every instance. Needed with MongoDB; otherwise the file secret-key in DATA_DIR is made. Keep it with your backups.',
+  ),
+  SECRET_KEY_PREVIOUS: secretKey().describe(
+    'What SECRET_KEY was before, for what is still encrypted with it.',
   ),
   EGRESS_ALLOW: z
     .string()
@@ -230,6 +241,12 @@ function group(values: z.output<typeof environmentSchema>) {
     },
     /** Null: this process has nothing to share with another. */
     redis: values.REDIS_URL ? { url: values.REDIS_URL } : null,
+    secrets: {
+      key: values.SECRET_KEY ?? null,
+      previous: values.SECRET_KEY_PREVIOUS ?? null,
+      file: resolve(values.DATA_DIR, 'secret-key'),
+      mayMakeFile: groupStore(values).kind === 'sqlite',
+    },
     /** Where members may have requests sent to, besides the public internet. */
     egress: { allow: values.EGRESS_ALLOW ?? [], ports: values.EGRESS_PORTS },
     caches: { replies: values.REPLY_CACHE, sessions: values.SESSION_CACHE },
@@ -257,6 +274,8 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'REDIS_URL',
   'MONGODB_URI',
   'BACKUP_PASSPHRASE',
+  'SECRET_KEY',
+  'SECRET_KEY_PREVIOUS',
 ]);
 
 /** The cure stands in the message of the schema; a value that may hold a password is not repeated. */
