@@ -67,12 +67,11 @@ export function createJobPlanner({ jobs, kinds, clock }: JobPlannerDeps): JobPla
       if (facts?.missed === 'skip' && now - due > MISSED_AFTER_MS) {
         return 'It was missed, and is of no use later';
       }
+      // Also what is in no schedule of this version runs: another instance may have a newer one.
       const latest = schedule.latest(now) ?? due;
-      if (latest > due) {
-        await insert(name, latest);
-        return 'It was missed, and a later one runs for it';
-      }
-      return latest === due ? null : 'The schedule has changed';
+      if (latest <= due) return null;
+      await insert(name, latest);
+      return 'It was missed, and a later one runs for it';
     },
   };
 }
