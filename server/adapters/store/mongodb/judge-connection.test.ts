@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { judgeConnection, judgeFault } from './judge-connection.ts';
-import { createClient } from './mongodb-connection.ts';
+import { createClient, databaseOf } from './mongodb-connection.ts';
 
 /** What the driver makes of a connection string, with our own options. */
 function judge(uri: string) {
-  const found = judgeConnection(uri, createClient(uri).options);
+  const client = createClient(uri);
+  const found = judgeConnection(uri, client.options, databaseOf(client, uri));
   return found.map(({ name, level }) => `${name} ${level}`);
 }
 
@@ -18,10 +19,25 @@ describe('a connection', () => {
     ['mongodb://db.example/x?tls=true&tlsInsecure=true', 'TLS failure'],
     ['mongodb://db.example/x?tls=true&tlsAllowInvalidCertificates=true', 'TLS failure'],
     ['mongodb://db.example/x?tls=true&tlsAllowInvalidHostnames=true', 'TLS failure'],
-    ['mongodb://localhost/x?journal=false', 'durability failure'],
-    ['mongodb://localhost/x?readConcernLevel=local', 'durability failure'],
   ])('%s is not: %s', (uri, fault) => {
     expect(judge(uri)).toContain(fault);
+  });
+});
+
+describe('what a connection string asks for', () => {
+  it.each(['w=1', 'journal=false', 'readConcernLevel=local', 'w=0&journal=false'])(
+    'takes nothing back of what acknowledged writes rely on: %s',
+    (options) => {
+      expect(judge(`mongodb://localhost/x?${options}`)).toContain('durability ok');
+    },
+  );
+
+  it('would be found if the driver let it win', () => {
+    const uri = 'mongodb://localhost/x?journal=false&readConcernLevel=local';
+    const client = createClient(uri);
+    expect(judgeConnection(uri, client.options, client.db())[1]).toMatchObject({
+      level: 'failure',
+    });
   });
 });
 

@@ -1,23 +1,21 @@
-import type { MongoOptions } from 'mongodb';
+import type { Db, MongoOptions } from 'mongodb';
 import { type Finding, findingsAbout } from '#server/checks/finding.ts';
 import { hideSecrets, isOnThisMachine, placeOf, readMongodbUri } from '#server/mongodb-uri.ts';
 
 const { ok, failure } = findingsAbout('database');
 
-type Settings = Pick<
-  MongoOptions,
-  'writeConcern' | 'readConcern' | 'rejectUnauthorized' | 'checkServerIdentity'
->;
+type Secrecy = Pick<MongoOptions, 'rejectUnauthorized' | 'checkServerIdentity'>;
+type Durability = Pick<Db, 'writeConcern' | 'readConcern'>;
 
 /**
- * Whether what was written stays, and nobody reads along.
- * @param settings that the driver made of our options and of the connection string's.
+ * Whether nobody reads along, and what was written stays: as the driver understood our options and
+ * those of the connection string.
  */
-export function judgeConnection(uri: string, settings: Settings): Finding[] {
-  return [judgeSecrecy(uri, settings), judgeDurability(settings)];
+export function judgeConnection(uri: string, client: Secrecy, database: Durability): Finding[] {
+  return [judgeSecrecy(uri, client), judgeDurability(database)];
 }
 
-function judgeSecrecy(uri: string, { rejectUnauthorized, checkServerIdentity }: Settings): Finding {
+function judgeSecrecy(uri: string, { rejectUnauthorized, checkServerIdentity }: Secrecy): Finding {
   if (!readMongodbUri(uri)?.isTls) {
     return isOnThisMachine(uri)
       ? ok('TLS', 'is not needed: the server is on this machine')
@@ -31,13 +29,13 @@ function judgeSecrecy(uri: string, { rejectUnauthorized, checkServerIdentity }: 
     return failure(
       'TLS',
       'any certificate is accepted: whoever stands in between can read along',
-      'Take tlsInsecure and tlsAllowInvalid… out of the connection string; tlsCAFile names an authority of your own.',
+      'Take tlsInsecure and tlsAllowInvalidCertificates or -Hostnames out of the connection string; tlsCAFile names an authority of your own.',
     );
   }
   return ok('TLS', 'is on, and the certificate is checked');
 }
 
-function judgeDurability({ writeConcern, readConcern }: Settings): Finding {
+function judgeDurability({ writeConcern, readConcern }: Durability): Finding {
   const { w, j } = writeConcern ?? {};
   if (w === 'majority' && j === true && readConcern?.level === 'majority') {
     return ok('durability', 'a write counts once a majority has it in its journal');

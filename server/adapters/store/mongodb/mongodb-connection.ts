@@ -1,4 +1,10 @@
-import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import {
+  type Db,
+  type DbOptions,
+  MongoClient,
+  type MongoClientOptions,
+  ReadConcern,
+} from 'mongodb';
 import { databaseNameOf } from '#server/mongodb-uri.ts';
 
 export interface MongodbConnection {
@@ -19,9 +25,6 @@ export interface ConnectionOptions {
  */
 const OPTIONS = {
   appName: 'duetide',
-  readConcern: { level: 'majority' },
-  readPreference: 'primary',
-  writeConcern: { w: 'majority', journal: true, wtimeoutMS: 5_000 },
   retryReads: true,
   retryWrites: true,
   maxConnecting: 4,
@@ -30,6 +33,16 @@ const OPTIONS = {
   // A server that is silent is given up after this and a connection's time, with the calls to it.
   heartbeatFrequencyMS: 2_000,
 } as const satisfies MongoClientOptions;
+
+/**
+ * Said of the database, not of the client: there `journal=false` or `readConcernLevel=local` in a
+ * connection string would win over ours.
+ */
+const DURABLE = {
+  readConcern: new ReadConcern('majority'),
+  readPreference: 'primary',
+  writeConcern: { w: 'majority', journal: true, wtimeoutMS: 5_000 },
+} as const satisfies DbOptions;
 
 /** For requests: whoever waits longer than this is told to come back later. */
 const SERVING = {
@@ -63,8 +76,13 @@ export function createClient(uri: string): MongoClient {
   return new MongoClient(uri, { ...OPTIONS, ...STARTING });
 }
 
+/** The one that the string names, where a write that is acknowledged is one that stays. */
+export function databaseOf(client: MongoClient, uri: string): Db {
+  return client.db(databaseNameOf(uri), DURABLE);
+}
+
 async function reach(client: MongoClient, uri: string): Promise<MongodbConnection> {
-  const db = client.db(databaseNameOf(uri));
+  const db = databaseOf(client, uri);
   try {
     // `connect` alone does not ask the server for anything that needs permission.
     await db.command({ ping: 1 });

@@ -48,7 +48,7 @@ export function createMongodbProbe({ uri, clock, isServing }: MongodbProbeOption
         const answered = clock.now();
         return [
           ...judgeServer(server, hello),
-          ...judgeConnection(uri, client.options),
+          ...judgeConnection(uri, client.options, db),
           judgeRoundTrip(
             await roundTripOf(() => db.command({ ping: 1 })),
             {
