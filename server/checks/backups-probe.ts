@@ -1,9 +1,9 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { statSync } from 'node:fs';
 import { listBackups } from '#server/backup/backup-folder.ts';
 import type { Clock } from '#server/clock.ts';
 import type { Config } from '#server/config.ts';
 import { type Finding, findingsAbout } from './finding.ts';
+import { mayWriteIn, nearestFolder } from './folder-access.ts';
 import type { Probe } from './probe.ts';
 
 const { ok, note, warning, failure } = findingsAbout('backups');
@@ -66,15 +66,13 @@ function judgeSchedule(every: number | null, age: number | null): Finding {
 }
 
 function judgeFolder(folder: string, dataDir: string | null): Finding {
-  const place = nearest(folder);
-  try {
-    accessSync(place, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch {
+  const place = nearestFolder(folder);
+  if (!mayWriteIn(place)) {
     const cure = 'Set BACKUP_DIR to a folder that the user of Duetide may write.';
     return failure('folder', `this user may not write ${place}`, cure);
   }
   if (dataDir === null) return ok('folder', folder);
-  if (statSync(place).dev !== statSync(nearest(dataDir)).dev) {
+  if (statSync(place).dev !== statSync(nearestFolder(dataDir)).dev) {
     return ok('folder', `${folder} is not on the disk of the data`);
   }
   return note(
@@ -82,10 +80,6 @@ function judgeFolder(folder: string, dataDir: string | null): Finding {
     `${folder} is on the disk of the data, and goes with it`,
     'Set BACKUP_DIR to another disk, or copy backups elsewhere.',
   );
-}
-
-function nearest(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : nearest(dirname(path));
 }
 
 function timeOf(milliseconds: number): string {

@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { fileSystemOf } from './file-systems.ts';
 import { type Finding, findingsAbout } from './finding.ts';
+import { mayWriteIn, nearestFolder } from './folder-access.ts';
 import type { Probe } from './probe.ts';
 
 const { ok, note, warning, failure } = findingsAbout('database');
@@ -42,7 +42,7 @@ function judgeAccess(folder: string, place: string, user: number | undefined): F
   const stats = statSync(place);
   const cure = 'Set DATA_DIR to a folder that the user of Duetide may write.';
   if (!stats.isDirectory()) return [failure(name, `${place} is no folder`, cure)];
-  if (!mayWrite(place)) return [failure(name, `this user may not write ${place}`, cure)];
+  if (!mayWriteIn(place)) return [failure(name, `this user may not write ${place}`, cure)];
   if (place !== folder) return [note(name, `${folder} is not there yet; the first start makes it`)];
   return [...judgeMode(stats, folder), ...judgeOwner(stats, folder, user)];
 }
@@ -115,17 +115,4 @@ export function sizeOf(bytes: number): string {
   const mebibytes = bytes / MEBIBYTE;
   if (mebibytes < 1) return `${Math.ceil(bytes / 1024)} KiB`;
   return mebibytes < 1024 ? `${Math.floor(mebibytes)} MiB` : `${(mebibytes / 1024).toFixed(1)} GiB`;
-}
-
-function nearestFolder(folder: string): string {
-  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
-}
-
-function mayWrite(folder: string): boolean {
-  try {
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
