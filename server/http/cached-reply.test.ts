@@ -223,6 +223,20 @@ describe('row 13: while the store is away', () => {
     expect(stale.headers['cache-status']).toBe('Duetide; hit; ttl=-30');
     expect((await ask('/value', 'eve')).statusCode).toBe(503);
   });
+
+  it('leaves no mark with what a browser keeps, which may be true again unchanged', async () => {
+    const near = createMemoryCache({ maxBytes: 1_000_000 });
+    app = await open(createGraceCache(near, { clock, maxBytes: 1_000_000 }));
+    const { etag } = (await ask('/value')).headers;
+    await near.invalidate('home');
+    pause = () => Promise.reject(new AppError('unavailable'));
+    const stale = await ask('/value', 'ada', { 'if-none-match': String(etag) });
+    expect([stale.statusCode, stale.headers['cache-control']]).toEqual([200, 'private, no-store']);
+    pause = async () => {};
+    const fresh = await ask('/value', 'ada', { 'if-none-match': String(etag) });
+    expect([fresh.statusCode, fresh.headers['cache-control']]).toEqual([304, 'private, no-cache']);
+    expect(fresh.headers).not.toHaveProperty('cache-status');
+  });
 });
 
 describe('a write', () => {

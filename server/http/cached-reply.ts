@@ -82,9 +82,18 @@ export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): voi
 /** `no-cache` lets browsers keep it, but ask each time: what is kept there is a cheap 304 away. */
 function sendKept(request: FastifyRequest, reply: FastifyReply, kept: CachedReply): void {
   const { body, etag, staleFor } = kept;
-  // RFC 9211: time to live below zero is how long it has been stale.
-  if (staleFor !== undefined) reply.header('cache-status', `Duetide; hit; ttl=-${staleFor}`);
-  reply.header('etag', etag).header('cache-control', 'private, no-cache');
-  if (isFresh(request.headers['if-none-match'], etag)) reply.code(304).send();
-  else reply.header('content-type', 'application/json; charset=utf-8').send(body);
+  reply.header('etag', etag);
+  if (staleFor !== undefined) {
+    // RFC 9211: time to live below zero is how long it has been stale. RFC 9111, 3.2: a browser
+    // that kept it, or was told 304, would keep this mark with it when it is true again.
+    reply.header('cache-status', `Duetide; hit; ttl=-${staleFor}`);
+    reply.header('cache-control', 'private, no-store');
+  } else {
+    reply.header('cache-control', 'private, no-cache');
+    if (isFresh(request.headers['if-none-match'], etag)) {
+      reply.code(304).send();
+      return;
+    }
+  }
+  reply.header('content-type', 'application/json; charset=utf-8').send(body);
 }
