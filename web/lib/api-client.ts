@@ -1,5 +1,6 @@
 import type { Answer, CallOptions, Endpoint } from './api-contract.ts';
 import { ApiError, errorOfResponse } from './api-error.ts';
+import { markIfStale } from './stale-answers.ts';
 
 export type ApiClient = <E extends Endpoint>(
   endpoint: E,
@@ -50,7 +51,9 @@ async function send(fetcher: typeof fetch, url: string, init: RequestInit): Prom
 async function readAnswer<A>(response: Response): Promise<A> {
   if (response.status === 204 || response.status === 202) return undefined as A;
   try {
-    return (await response.json()) as A;
+    const answer = (await response.json()) as A;
+    markIfStale(answer, response.headers.get('cache-status'), Date.now());
+    return answer;
   } catch (cause) {
     const requestId = response.headers.get('x-request-id');
     throw new ApiError('unreadable-answer', { status: response.status, requestId, cause });

@@ -82,6 +82,9 @@ export function createFormatter(locale: string) {
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
         new Date(instant),
       ),
+    /** `10:02`: milliseconds since 1970, in the time zone of the household. */
+    time: (instant: number, timeZone: string) =>
+      new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(instant),
     /** `Euro`, from `EUR` */
     currencyName: (currency: string) =>
       new Intl.DisplayNames(locale, { type: 'currency' }).of(currency) ?? currency,

@@ -1,7 +1,10 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isApiError } from './api-error.ts';
+import { shareUnchanged, staleSince } from './stale-answers.ts';
 
 const RETRIES = 2;
+/** What is shown from before an outage is asked for again, until it is true. */
+const STALE_REFETCH_MS = 15_000;
 
 /** @param onSignedOut called when the server no longer knows the session. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
@@ -14,6 +17,9 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
+        structuralSharing: shareUnchanged,
+        refetchInterval: ({ state }) =>
+          staleSince(state.data) === null ? false : STALE_REFETCH_MS,
         retry: (failures, error) => failures < RETRIES && isWorthRetrying(error),
       },
       // What changed is asked for again by whoever changed it; a write is never sent twice unasked.

@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import { lazyComponent } from '#web/lib/lazy-component.ts';
 import { AppControlsProvider } from './app-controls.ts';
 import { Sidebar } from './sidebar.tsx';
+import { StaleNotice } from './stale-notice.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
@@ -40,6 +41,7 @@ export function AppShell() {
           tabIndex={-1}
           className="mx-auto w-full max-w-6xl px-4 pt-4 pb-28 sm:px-8 lg:px-10 lg:pt-10 lg:pb-16"
         >
+          <StaleNotice />
           <Outlet />
         </main>
         <TabBar />
