@@ -2,6 +2,7 @@ import type { Store } from '#server/adapters/store/store.ts';
 import type { NewJob } from '#server/jobs/job-repository.ts';
 import {
   sampleCategory,
+  sampleChannel,
   sampleHash,
   sampleHousehold,
   sampleId,
@@ -44,6 +45,19 @@ export async function fillStore(store: Store, households = 3): Promise<void> {
       samplePasswordReset({ tokenHash: sampleHash(50 + number), userId: user.id }),
     );
     await fillHousehold(store, household.id);
+    const member = { householdId: household.id, userId: user.id };
+    await store.channels.insert(member, sampleChannel({ name: 'Größe 📱' }));
+    await store.channels.insert(
+      member,
+      sampleChannel({
+        id: sampleId(601),
+        kind: 'mail',
+        secrets: '{}',
+        faultAt: sampleInstant(4),
+        faultWords: 'no such user',
+        deletedAt: sampleInstant(5),
+      }),
+    );
     await store.calendarFeeds.put(household.id, {
       tokenHash: sampleHash(90 + number),
       createdAt: sampleInstant(7),

@@ -16,7 +16,9 @@ export async function stateOf(store: Store, householdId: string): Promise<object
       store.rates.list(householdId),
     ],
   );
-  return { household, subscriptions, trash, payments, categories, methods, rates };
+  const members = await store.households.listMembers(householdId);
+  const channels = await Promise.all(members.map((member) => store.channels.list(member)));
+  return { household, subscriptions, trash, payments, categories, methods, rates, channels };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { PasswordReset } from '#server/features/accounts/password-reset-repository.ts';
 import type { Session } from '#server/features/accounts/session-repository.ts';
 import type { User } from '#server/features/accounts/user-repository.ts';
+import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
 import type { IdempotencyRecord } from '#server/http/idempotency-repository.ts';
 import type { NewJob } from '#server/jobs/job-repository.ts';
@@ -178,6 +179,22 @@ export function sampleIdempotencyRecord(
     resourceId: sampleId(600),
     createdAt: sampleInstant(0),
     response: null,
+    ...changes,
+  };
+}
+
+export function sampleChannel(changes: Partial<StoredChannel> = {}): StoredChannel {
+  return {
+    id: sampleId(600),
+    version: 1,
+    name: 'Phone',
+    kind: 'ntfy',
+    settings: '{"kind":"ntfy","server":"https://ntfy.sh","topic":"tide"}',
+    secrets: '{"token":"v1.AAAAAAAAAAA.AAAA"}',
+    faultAt: null,
+    faultWords: null,
+    ...stamps,
+    deletedAt: null,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import type { Repositories, Store } from '#server/adapters/store/store.ts';
 import {
   sampleCategory,
+  sampleChannel,
   sampleHash,
   sampleHousehold,
   sampleId,
@@ -29,6 +30,8 @@ const HOME = sampleHousehold().id;
 const ADA = sampleUser().id;
 const AT = sampleInstant(1);
 const MEMBERSHIP = { householdId: HOME, userId: ADA, role: 'owner', createdAt: AT } as const;
+const MEMBER = { householdId: HOME, userId: ADA };
+const CHANNEL = sampleChannel();
 const PAYMENT = samplePayment();
 const JOB = sampleJob();
 
@@ -125,6 +128,16 @@ const CALLS: Calls = {
     abandon: (records) => records.abandon(HOME, sampleHash(7)),
     purge: (records) => records.purge(AT),
   },
+  channels: {
+    insert: (channels) => channels.insert(MEMBER, CHANNEL),
+    find: (channels) => channels.find(MEMBER, CHANNEL.id),
+    list: async (channels) => {
+      await channels.list(MEMBER);
+      await channels.list(MEMBER, { trash: true });
+    },
+    replace: (channels) => channels.replace(MEMBER, CHANNEL, 1),
+    purgeTrash: (channels) => channels.purgeTrash(AT),
+  },
   jobs: {
     insertMany: async (jobs) => {
       await jobs.insertMany(null, [JOB]);
@@ -167,6 +180,7 @@ export const STORE_CALLS: readonly StoreCall[] = Object.entries(CALLS).flatMap(
 export async function prepareForStoreCalls(store: Pick<Store, RepositoryName>): Promise<void> {
   await store.users.insert(sampleUser());
   await store.households.insert(sampleHousehold());
+  await store.households.addMember(MEMBERSHIP);
   await store.subscriptions.insert(HOME, sampleSubscription());
 }
 

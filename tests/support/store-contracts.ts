@@ -4,6 +4,7 @@ import { sessionRepositoryContract } from '#server/features/accounts/session-rep
 import { userRepositoryContract } from '#server/features/accounts/user-repository.contract.ts';
 import { calendarFeedRepositoryContract } from '#server/features/calendar-feed/calendar-feed-repository.contract.ts';
 import { categoryRepositoryContract } from '#server/features/categories/category-repository.contract.ts';
+import { channelRepositoryContract } from '#server/features/channels/channel-repository.contract.ts';
 import { householdRepositoryContract } from '#server/features/households/household-repository.contract.ts';
 import { importRepositoryContract } from '#server/features/imports/import-repository.contract.ts';
 import { paymentMethodRepositoryContract } from '#server/features/payment-methods/payment-method-repository.contract.ts';
@@ -28,5 +29,6 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   importRepositoryContract,
   calendarFeedRepositoryContract,
   idempotencyRepositoryContract,
+  channelRepositoryContract,
   jobRepositoryContract,
 ];

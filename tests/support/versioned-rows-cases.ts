@@ -22,6 +22,8 @@ interface VersionedRows<Row> {
 /** What is the same for everything that has a version and a trash. */
 export interface VersionedRowsKit<Row extends VersionedRow> {
   rowsOf(store: Store): VersionedRows<Row>;
+  /** What rows need besides the two households. */
+  prepare?(store: Store): Promise<void>;
   sample(changes?: Partial<VersionedRow>): Row;
   /** The same row with another text in it. */
   renamed(row: Row, name: string): Row;
@@ -37,6 +39,7 @@ export async function giveTwoHouseholds({ households }: Pick<Store, 'households'
 
 export function versionedRowsCases<Row extends VersionedRow>({
   rowsOf,
+  prepare,
   sample,
   renamed,
 }: VersionedRowsKit<Row>): StoreContractCase[] {
@@ -48,6 +51,7 @@ export function versionedRowsCases<Row extends VersionedRow>({
       name,
       async run(store) {
         await giveTwoHouseholds(store);
+        await prepare?.(store);
         await run(rowsOf(store), store);
       },
     };

@@ -26,6 +26,7 @@ const LONG_CALLS: { [Name in keyof Repositories]?: readonly (keyof Repositories[
   categories: ['purgeTrash'],
   paymentMethods: ['purgeTrash'],
   imports: ['purge'],
+  channels: ['purgeTrash'],
   idempotency: ['purge'],
   jobs: ['insertMany', 'purge'],
 };
@@ -101,6 +102,7 @@ export function guardStore(store: Store, breaker: CircuitBreaker, budgets: Waiti
     imports: guardRepository('imports'),
     calendarFeeds: guardRepository('calendarFeeds'),
     idempotency: guardRepository('idempotency'),
+    channels: guardRepository('channels'),
     jobs: guardRepository('jobs'),
     async ping() {
       await guarded({}, store.ping);

@@ -181,6 +181,20 @@ export const STORE_TABLES: readonly TablePlan[] = [
     },
   },
   {
+    name: 'channels',
+    key: ['householdId', 'userId', 'id'],
+    fields: {
+      ...trashable,
+      userId: 'text',
+      name: 'text',
+      kind: 'text',
+      settings: 'text',
+      secrets: 'text',
+      faultAt: 'instant',
+      faultWords: 'text',
+    },
+  },
+  {
     name: 'jobs',
     key: ['id'],
     fields: {

@@ -3,6 +3,7 @@ import type { SessionRepository } from '#server/features/accounts/session-reposi
 import type { UserRepository } from '#server/features/accounts/user-repository.ts';
 import type { CalendarFeedRepository } from '#server/features/calendar-feed/calendar-feed-repository.ts';
 import type { CategoryRepository } from '#server/features/categories/category-repository.ts';
+import type { ChannelRepository } from '#server/features/channels/channel-repository.ts';
 import type { HouseholdRepository } from '#server/features/households/household-repository.ts';
 import type { ImportRepository } from '#server/features/imports/import-repository.ts';
 import type { PaymentMethodRepository } from '#server/features/payment-methods/payment-method-repository.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly imports: ImportRepository;
   readonly calendarFeeds: CalendarFeedRepository;
   readonly idempotency: IdempotencyRepository;
+  readonly channels: ChannelRepository;
   readonly jobs: JobRepository;
   /** Answers if the database does: for readiness. */
   ping(): Promise<void>;

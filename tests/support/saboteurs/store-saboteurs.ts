@@ -1,4 +1,5 @@
 import { ACCOUNT_SABOTEURS } from './account-saboteurs.ts';
+import { CHANNEL_SABOTEURS } from './channel-saboteurs.ts';
 import { HOUSEHOLD_DATA_SABOTEURS } from './household-data-saboteurs.ts';
 import { JOB_SABOTEURS } from './job-saboteurs.ts';
 import type { StoreSaboteur } from './store-saboteur.ts';
@@ -10,5 +11,6 @@ export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
   ...versionedRowsSaboteurs('paymentMethods'),
   ...HOUSEHOLD_DATA_SABOTEURS,
   ...ACCOUNT_SABOTEURS,
+  ...CHANNEL_SABOTEURS,
   ...JOB_SABOTEURS,
 ];

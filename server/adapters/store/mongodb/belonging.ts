@@ -3,7 +3,7 @@ import { AppError } from '#shared/app-error.ts';
 import type { CollectionName, DatabaseSchema } from './database-schema.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 
-type Owner = 'households' | 'users' | 'subscriptions';
+type Owner = 'households' | 'users' | 'subscriptions' | 'memberships';
 
 /*
  * There are no foreign keys. What is inserted is therefore inserted first, and then its owner is
@@ -49,6 +49,7 @@ export const OWNED_BY_HOUSEHOLD = [
   'rates',
   'imports',
   'idempotency_records',
+  'channels',
 ] as const satisfies readonly CollectionName[];
 
 export type OwnedByHousehold = (typeof OWNED_BY_HOUSEHOLD)[number];

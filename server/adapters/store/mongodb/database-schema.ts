@@ -1,4 +1,5 @@
 import type { Binary, Long } from 'mongodb';
+import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
 import type { JobState } from '#server/jobs/job-repository.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
@@ -136,6 +137,11 @@ export interface IdempotencyDocument extends OfHousehold {
   response: string | null;
 }
 
+export interface ChannelDocument extends TrashableDocument, Omit<Plain<StoredChannel>, 'faultAt'> {
+  userId: string;
+  faultAt: Date | null;
+}
+
 /** `_id` is the job's id, which says whose it is where it is a household's. */
 export interface JobDocument {
   _id: string;
@@ -183,6 +189,7 @@ export interface DatabaseSchema {
   imports: ImportDocument;
   calendar_feeds: CalendarFeedDocument;
   idempotency_records: IdempotencyDocument;
+  channels: ChannelDocument;
   jobs: JobDocument;
   deletions: DeletionDocument;
   migrations: MigrationDocument;

@@ -48,6 +48,7 @@ export async function sweepHousehold({ on }: MongodbContext, householdId: string
 export async function sweepUser({ on }: MongodbContext, userId: string): Promise<void> {
   await on('sessions', (sessions) => sessions.deleteMany({ userId }));
   await on('memberships', (memberships) => memberships.deleteMany({ userId }));
+  await on('channels', (channels) => channels.deleteMany({ userId }));
 }
 
 export async function sweepSubscription(

@@ -62,6 +62,7 @@ export function createMongodbHouseholdRepository(context: MongodbContext): House
     async removeMember(householdId, userId) {
       const _id = keyOf(householdId, userId);
       await on('memberships', (memberships) => memberships.deleteOne({ _id }));
+      await on('channels', (channels) => channels.deleteMany({ householdId, userId }));
     },
     async listMembers(householdId) {
       const found = await on('memberships', (memberships) =>

@@ -1,6 +1,7 @@
 import type { Repositories } from '#server/adapters/store/store.ts';
 import { createMongodbCalendarFeedRepository } from './mongodb-calendar-feed-repository.ts';
 import { createMongodbCategoryRepository } from './mongodb-category-repository.ts';
+import { createMongodbChannelRepository } from './mongodb-channel-repository.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { createMongodbHouseholdRepository } from './mongodb-household-repository.ts';
 import { createMongodbIdempotencyRepository } from './mongodb-idempotency-repository.ts';
@@ -29,6 +30,7 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     imports: createMongodbImportRepository(context),
     calendarFeeds: createMongodbCalendarFeedRepository(context),
     idempotency: createMongodbIdempotencyRepository(context),
+    channels: createMongodbChannelRepository(context),
     jobs: createMongodbJobRepository(context),
   };
 }

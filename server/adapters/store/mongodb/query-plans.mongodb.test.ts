@@ -123,7 +123,7 @@ describe('the household comes first', () => {
   it.each(ofHouseholds)('in %s', (description, { collection, filter }) => {
     if (ACROSS_HOUSEHOLDS.test(description)) return;
     const [first = ''] = Object.keys(filter);
-    const isOfPerson = collection === 'memberships' && first === 'userId';
+    const isOfPerson = ['memberships', 'channels'].includes(collection) && first === 'userId';
     if (first === '_id') expect(filter._id).toMatch(/^[\da-f-]{36}:./);
     else if (!isOfPerson) expect(first).toBe('householdId');
   });

@@ -3,6 +3,7 @@ import type { StoredImport } from '#server/features/imports/import-repository.ts
 import type { JobState } from '#server/jobs/job-repository.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
+import type { NoticeKind } from '#shared/schemas/channel-resource-schemas.ts';
 import type { CategoryColor } from '#shared/subscriptions/category.ts';
 import type { PaymentMethodKind } from '#shared/subscriptions/payment-method.ts';
 import type { PaymentStatus, Unit, WeekendRule } from '#shared/subscriptions/subscription.ts';
@@ -28,6 +29,7 @@ export interface DatabaseSchema {
   imports: ImportTable;
   calendar_feeds: { household_id: string; token_hash: string; created_at: string };
   idempotency_records: IdempotencyTable;
+  channels: ChannelTable;
   jobs: JobTable;
 }
 
@@ -159,6 +161,23 @@ interface IdempotencyTable {
   resource_id: string;
   created_at: string;
   response: string | null;
+}
+
+/** `settings` and `secrets` hold JSON. */
+interface ChannelTable {
+  household_id: string;
+  user_id: string;
+  id: string;
+  version: number;
+  name: string;
+  kind: NoticeKind;
+  settings: string;
+  secrets: string;
+  fault_at: string | null;
+  fault_words: string | null;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
 }
 
 /** `payload` holds JSON. What is generated is null where nothing else is given. */

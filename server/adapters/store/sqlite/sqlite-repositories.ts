@@ -9,6 +9,7 @@ import {
 import { createNodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { createSqliteCalendarFeedRepository } from './sqlite-calendar-feed-repository.ts';
 import { createSqliteCategoryRepository } from './sqlite-category-repository.ts';
+import { createSqliteChannelRepository } from './sqlite-channel-repository.ts';
 import type { SqliteContext } from './sqlite-context.ts';
 import { createSqliteHouseholdRepository } from './sqlite-household-repository.ts';
 import { createSqliteIdempotencyRepository } from './sqlite-idempotency-repository.ts';
@@ -42,6 +43,7 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     imports: createSqliteImportRepository(context),
     calendarFeeds: createSqliteCalendarFeedRepository(context),
     idempotency: createSqliteIdempotencyRepository(context),
+    channels: createSqliteChannelRepository(context),
     jobs: createSqliteJobRepository(context),
   };
 }
