@@ -66,6 +66,13 @@ describe('a secret box', () => {
     );
   });
 
+  it('gives seeds that only it gives, one for each purpose', () => {
+    const seed = (key: string, purpose: string) =>
+      Buffer.from(createSecretBox(key).derive(purpose, 48)).toString('hex');
+    expect(seed(KEY, 'a')).toBe(seed(KEY, 'a'));
+    expect(new Set([seed(KEY, 'a'), seed(KEY, 'b'), seed(OLD_KEY, 'a')]).size).toBe(3);
+  });
+
   it('seals the same secret differently each time, and shows nothing of it', () => {
     const sealed = Array.from({ length: 50 }, () => box.seal('hunter2-hunter2', PLACE));
     expect(new Set(sealed).size).toBe(50);

@@ -9,6 +9,8 @@ export interface SecretBox {
   seal(secret: string, place: SecretPlace): string;
   /** @throws SecretUnreadable */
   open(sealed: string, place: SecretPlace): string;
+  /** Bytes that only this key gives, always the same for one purpose: the seed of another key. */
+  derive(purpose: string, length: number): Uint8Array;
 }
 
 /** Never tells the secret, nor whether another key would have opened it. */
@@ -48,6 +50,8 @@ export function createSecretBox(current: string, previous: readonly string[] = [
   const keys = new Map([sealing, ...previous.map(deriveKey)].map((key) => [key.id, key]));
 
   return {
+    derive: (purpose, length) => deriveBytes(current, purpose, length),
+
     seal(secret, place) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(ALGORITHM, sealing.bytes, nonce, { authTagLength: TAG_BYTES });
@@ -80,7 +84,7 @@ export function createSecretBox(current: string, previous: readonly string[] = [
 }
 
 /** One secret of the operator's gives several that cannot be told from each other. */
-export function deriveBytes(secret: string, purpose: string, length: number): Uint8Array {
+function deriveBytes(secret: string, purpose: string, length: number): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', `duetide ${purpose}`, length));
 }
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '#shared/app-error.ts';
 import { type MailServer, type ReceivedMail, startMailServer } from '#tests/support/mail-server.ts';
 import { describeMailContract } from './mail.contract.ts';
-import type { MailMessage } from './mail.ts';
+import { type MailMessage, MailRefused } from './mail.ts';
 import { createSmtpMail } from './smtp-mail.ts';
 
 const FROM = 'Duetide <mail@duetide.example>';
@@ -71,6 +71,38 @@ describe('smtp-mail', () => {
     await expect(sending).rejects.toBeInstanceOf(AppError);
   });
 
+  it.each([
+    ['an address', { onRcptTo: refuse(550, 'no such user') }, 'no such user'],
+    ['a message', { onData: refuseData(554, 'spam') }, 'spam'],
+  ])(
+    'tells that %s was refused for good, in the words of the server',
+    async (_, options, words) => {
+      server = await startMailServer(options);
+      const sending = createSmtpMail({ url: server.url, from: FROM }).send(message);
+      await expect(sending).rejects.toBeInstanceOf(MailRefused);
+      await expect(sending).rejects.toMatchObject({ words: expect.stringContaining(words) });
+    },
+  );
+
+  it.each([
+    ['only for now', { onRcptTo: refuse(450, 'later') }],
+    ['because of the sender', { onMailFrom: refuse(550, 'not you') }],
+  ])('does not take it for good where the server refuses %s', async (_, options) => {
+    server = await startMailServer(options);
+    const sending = createSmtpMail({ url: server.url, from: FROM }).send(message);
+    await expect(sending).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(sending).rejects.not.toBeInstanceOf(MailRefused);
+  });
+
+  it('sends a page beside the text, for programs that show one', async () => {
+    server = await startMailServer();
+    await createSmtpMail({ url: server.url, from: FROM }).send({ ...message, html: '<b>Hi</b>' });
+    const [{ source = '' } = {}] = server.received;
+    expect(source).toContain('multipart/alternative');
+    expect(source).toContain('text/plain');
+    expect(source).toContain('<b>Hi</b>');
+  });
+
   it('is unavailable where nobody listens', async () => {
     const stopped = await startMailServer();
     await stopped.stop();
@@ -88,6 +120,17 @@ describe('smtp-mail', () => {
     mute.close();
   });
 });
+
+function refuse(responseCode: number, words: string) {
+  return (_address: unknown, _session: unknown, done: (error: Error) => void) =>
+    done(Object.assign(new Error(words), { responseCode }));
+}
+
+function refuseData(responseCode: number, words: string) {
+  return (stream: NodeJS.ReadableStream, session: unknown, done: (error: Error) => void) => {
+    stream.on('end', () => refuse(responseCode, words)(null, session, done)).resume();
+  };
+}
 
 /** Takes apart what nodemailer put together: one part of plain text. */
 function read({ source }: ReceivedMail): MailMessage {

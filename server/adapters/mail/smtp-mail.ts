@@ -1,6 +1,6 @@
 import type { Transporter } from 'nodemailer';
 import { AppError } from '#shared/app-error.ts';
-import type { Mail } from './mail.ts';
+import { type Mail, MailRefused } from './mail.ts';
 import { toOneLine } from './one-line.ts';
 
 export interface SmtpMailOptions {
@@ -32,7 +32,7 @@ export function createSmtpMail({ url, from, timeout = TIMEOUT }: SmtpMailOptions
   }
 
   return {
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, html }) {
       transport ??= connect();
       try {
         await (await transport).sendMail({
@@ -41,14 +41,27 @@ export function createSmtpMail({ url, from, timeout = TIMEOUT }: SmtpMailOptions
           to: { name: '', address: toOneLine(to) },
           subject: toOneLine(subject),
           text,
+          html,
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
       } catch (cause) {
-        throw new AppError('unavailable', { detail: 'The mail could not be sent', cause });
+        throw (
+          refusalOf(cause) ??
+          new AppError('unavailable', { detail: 'The mail could not be sent', cause })
+        );
       }
     },
     async close() {
       (await transport)?.close();
     },
   };
+}
+
+/** Of the address or the message, for good; that the server refuses the sender is the operator's to cure. */
+function refusalOf(error: unknown): MailRefused | null {
+  const { responseCode, response, command } = error as Partial<Record<string, unknown>>;
+  const isForGood = typeof responseCode === 'number' && responseCode >= 500;
+  const isOfMessage = command === 'RCPT TO' || command === 'DATA';
+  if (!isForGood || !isOfMessage) return null;
+  return new MailRefused(toOneLine(String(response ?? responseCode)), error);
 }

@@ -37,8 +37,3 @@ export function escapeMarkdown(text: string): string {
 export function clipMarkdown(text: string, longest: number): string {
   return clip(escapeMarkdown(text), longest).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
 }
-
-export function escapeHtml(text: string): string {
-  const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' };
-  return text.replaceAll(/[&<>"]/g, (character) => `&${names[character]};`);
-}

@@ -1,5 +1,6 @@
+import { escapeHtml } from '#shared/text/escape-html.ts';
 import { jsonOf, numberField, readStatus, textField } from './channel-answer.ts';
-import { asParagraphs, clip, escapeHtml } from './channel-text.ts';
+import { asParagraphs, clip } from './channel-text.ts';
 import { below, jsonRequest } from './json-request.ts';
 import type { Channel } from './notifications.ts';
 

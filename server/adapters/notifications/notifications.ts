@@ -52,3 +52,6 @@ export interface Channel<Kind extends ChannelKind = ChannelKind> {
   toRequest(message: ChannelMessage, settings: ChannelSettings<Kind>, now: number): ChannelRequest;
   readAnswer(answer: ChannelAnswer, now: number): ChannelOutcome;
 }
+
+/** Every channel there is, by its kind. */
+export type Channels = { readonly [Kind in ChannelKind]: Channel<Kind> };

@@ -1,5 +1,6 @@
+import { escapeHtml } from '#shared/text/escape-html.ts';
 import { readStatus } from './channel-answer.ts';
-import { clip, escapeHtml } from './channel-text.ts';
+import { clip } from './channel-text.ts';
 import { jsonRequest } from './json-request.ts';
 import type { Channel } from './notifications.ts';
 

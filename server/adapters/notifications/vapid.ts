@@ -1,4 +1,4 @@
-import { createECDH, createPrivateKey, sign } from 'node:crypto';
+import { createECDH, createPrivateKey, type ECDH, sign } from 'node:crypto';
 
 /** Who sends: one pair for the installation, because browsers tie their subscription to it. */
 export interface VapidKeys {
@@ -9,9 +9,27 @@ export interface VapidKeys {
 
 const HOURS_VALID = 12;
 
+/** The order of P-256. */
+const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+
+/**
+ * The same pair for the same bytes, so that every instance has it and none has to keep it.
+ * @param seed 48 random bytes: so many that no private key is likelier than another (FIPS 186-5, A.2.1).
+ */
+export function vapidKeysFrom(seed: Uint8Array): VapidKeys {
+  const scalar = (BigInt(`0x${Buffer.from(seed).toString('hex')}`) % (ORDER - 1n)) + 1n;
+  const keys = createECDH('prime256v1');
+  keys.setPrivateKey(scalar.toString(16).padStart(64, '0'), 'hex');
+  return toVapidKeys(keys);
+}
+
 export function newVapidKeys(): VapidKeys {
   const keys = createECDH('prime256v1');
   keys.generateKeys();
+  return toVapidKeys(keys);
+}
+
+function toVapidKeys(keys: ECDH): VapidKeys {
   return {
     publicKey: keys.getPublicKey('base64url'),
     // It may begin with zeros, which are cut off.

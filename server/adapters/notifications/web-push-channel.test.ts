@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/app-error.ts';
 import { channelSettingsSchema } from '#shared/schemas/channel-schemas.ts';
 import { DELIVERY_TIME, deliver, exampleMessage } from '#tests/support/channel-delivery.ts';
-import { newVapidKeys } from './vapid.ts';
+import { newVapidKeys, vapidKeysFrom } from './vapid.ts';
 import { createWebPushChannel } from './web-push-channel.ts';
 import { encryptPush } from './web-push-encryption.ts';
 
@@ -187,6 +187,20 @@ describe('a message to a browser', () => {
     for (let count = 0; count < 2_000; count += 1) {
       const made = newVapidKeys();
       expect([bytes(made.privateKey).length, bytes(made.publicKey).length]).toEqual([32, 65]);
+    }
+  });
+});
+
+describe('keys from a seed', () => {
+  it('are the same for the same bytes, others for others, and a pair', () => {
+    for (const byte of [0, 1, 127, 255]) {
+      const keys = vapidKeysFrom(new Uint8Array(48).fill(byte));
+      expect(keys).toEqual(vapidKeysFrom(new Uint8Array(48).fill(byte)));
+      expect(keys).not.toEqual(vapidKeysFrom(new Uint8Array(48).fill(byte + 1)));
+      const pair = createECDH('prime256v1');
+      pair.setPrivateKey(keys.privateKey, 'base64url');
+      expect(pair.getPublicKey('base64url')).toBe(keys.publicKey);
+      expect(keys.privateKey).toHaveLength(43);
     }
   });
 });
