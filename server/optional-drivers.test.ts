@@ -24,6 +24,8 @@ it('drivers that were not chosen are not loaded', async () => {
   expect(loaded).toContain('fastify');
   expect(loaded).not.toContain('mongodb');
   expect(loaded).not.toContain('ioredis');
+  expect(loaded).not.toContain('undici');
+  expect(loaded).not.toContain('nodemailer');
 });
 
 it('which would be seen', async () => {

@@ -17,12 +17,17 @@ const OPEN = [
   'GET /calendar/{token}.ics',
 ];
 
-/** What a viewer may change: their own account and sessions. */
+/** What a viewer may change: their own account, sessions and channels. */
 const OF_ONESELF = [
   'POST /api/v1/auth/change-password',
   'PATCH /api/v1/auth/account',
   'DELETE /api/v1/auth/account',
   'DELETE /api/v1/auth/sessions/{id}',
+  'POST /api/v1/channels',
+  'PATCH /api/v1/channels/{id}',
+  'DELETE /api/v1/channels/{id}',
+  'POST /api/v1/channels/{id}/restore',
+  'POST /api/v1/channels/{id}/test',
 ];
 
 /** What reads and yet is not for viewers: previews of imports, and what is the operator's. */
@@ -38,6 +43,7 @@ const BODIES: Record<string, object> = {
   'PATCH subscriptions/{id}': { name: 'Mine' },
   'PATCH categories/{id}': { name: 'Mine' },
   'PATCH payment-methods/{id}': { label: 'Mine' },
+  'PATCH channels/{id}': { name: 'Mine' },
   'POST subscriptions/{id}/pause': { from: '2026-12-01' },
   'POST subscriptions/{id}/price': { from: '2026-12-01', amount: '1.00', currency: 'EUR' },
   'PUT subscriptions/{id}/payments/{dueOn}': { status: 'paid' },
@@ -65,6 +71,8 @@ beforeAll(async () => {
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   ids.categories = (await ada.api('POST', 'categories', { name: 'Games' })).json().id;
+  const channel = { name: 'Inbox', settings: { kind: 'mail' } };
+  ids.channels = (await ada.api('POST', 'channels', channel)).json().id;
   ids['payment-methods'] = (
     await ada.api('POST', 'payment-methods', { label: 'Visa', kind: 'card' })
   ).json().id;

@@ -24,6 +24,7 @@ beforeAll(async () => {
   const made = async (path: string, body: object) =>
     (await ada.api('POST', path, body)).json<{ id: string }>().id;
   ids.categories = await made('categories', { name: 'Games' });
+  ids.channels = await made('channels', { name: 'Me', settings: { kind: 'mail' } });
   ids['payment-methods'] = await made('payment-methods', { label: 'Visa', kind: 'card' });
   ids.subscriptions = await made('subscriptions', { ...BODY, categoryId: ids.categories });
   ids.trash = await made('subscriptions', BODY);
@@ -58,6 +59,11 @@ const ROUTES: [method: string, path: string, body?: object][] = [
   ['PATCH', 'categories/:categories', { name: 'Mine' }],
   ['DELETE', 'categories/:categories'],
   ['POST', 'categories/:categories/restore'],
+  ['GET', 'channels/:channels'],
+  ['PATCH', 'channels/:channels', { name: 'Mine' }],
+  ['DELETE', 'channels/:channels'],
+  ['POST', 'channels/:channels/restore'],
+  ['POST', 'channels/:channels/test'],
   ['GET', 'payment-methods/:payment-methods'],
   ['PATCH', 'payment-methods/:payment-methods', { label: 'Mine' }],
   ['DELETE', 'payment-methods/:payment-methods'],
@@ -95,6 +101,7 @@ describe('nothing of another household is seen', () => {
     ['subscriptions?trash=true', 0],
     ['categories', 10],
     ['payment-methods', 0],
+    ['channels', 0],
     ['rates', 0],
   ] as const)('GET %s', async ([path, count]) => {
     await ada.api('GET', path);

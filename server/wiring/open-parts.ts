@@ -24,10 +24,12 @@ import type { Clock } from '#server/clock.ts';
 import type { Config, StoreConfig } from '#server/config.ts';
 import { createDatabaseRotation, type DatabaseRotation } from '#server/database-rotation.ts';
 import { readUri } from '#server/database-uri.ts';
+import type { Messaging } from '#server/features/channels/channel-feature.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
 import { type CircuitBoard, createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import { createWaitingBudgets, type WaitingBudgets } from '#server/waiting-budget.ts';
+import { openMessaging } from './open-messaging.ts';
 
 const REPLY_CACHE_BYTES = 64 * 1024 * 1024;
 const GRACE_BYTES = 16 * 1024 * 1024;
@@ -49,6 +51,7 @@ export interface Parts {
   shared: OpenRedis | null;
   replyCache: ReplyCache;
   mail: Mail;
+  messaging: Messaging;
   rateProvider: RateProvider;
   background: Background;
   circuits: CircuitBoard;
@@ -62,6 +65,8 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
   const tools = { clock, log, circuits };
   const { store, rotation, waitingBudgets } = await openStore(config.store, tools);
   const shared = await openShared(config.redis, tools);
+  const mail =
+    config.mail.kind === 'smtp' ? openSmtpMail(config.mail, circuits) : createLogMail(log);
   return {
     config,
     clock,
@@ -72,7 +77,8 @@ export async function openParts(config: Config, clock: Clock, log: Logger): Prom
     waitingBudgets,
     shared,
     replyCache: openReplyCache(config, { shared, waitingBudgets, clock, log }),
-    mail: config.mail.kind === 'smtp' ? openSmtpMail(config.mail, circuits) : createLogMail(log),
+    mail,
+    messaging: openMessaging(config, { circuits, log, mail }),
     rateProvider: createNoRates(),
     background: createBackground(log),
     circuits,

@@ -8,6 +8,7 @@ import { createCalendarFeedService } from '#server/features/calendar-feed/calend
 import { registerCategoryRoutes } from '#server/features/categories/category-routes.ts';
 import { createCategoryService } from '#server/features/categories/category-service.ts';
 import { addDefaultCategories } from '#server/features/categories/default-categories.ts';
+import { createChannelFeature } from '#server/features/channels/channel-feature.ts';
 import { registerExportRoutes } from '#server/features/exports/export-routes.ts';
 import { createExportService } from '#server/features/exports/export-service.ts';
 import { registerHouseholdRoutes } from '#server/features/households/household-routes.ts';
@@ -104,6 +105,14 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     passwordCost: options.passwordCost,
   });
 
+  const channels = createChannelFeature({
+    channels: store.channels,
+    messaging: parts.messaging,
+    clock,
+    publicUrl,
+    addressOf: async (userId) => (await store.users.find(userId))?.email ?? null,
+  });
+
   const rates = createRateService({ rates: store.rates, provider: parts.rateProvider });
   const { subscriptions, payments, categories, paymentMethods } = store;
   const services = {
@@ -161,7 +170,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
 
   async function purge(): Promise<void> {
     await accounts.purge();
-    await emptyTrash([subscriptions, categories, paymentMethods], clock);
+    await emptyTrash([subscriptions, categories, paymentMethods, store.channels], clock);
     await services.imports.purge();
     await store.tidy();
     await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
@@ -205,6 +214,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerInsightRoutes(api, services);
       registerImportRoutes(api, services);
       registerExportRoutes(api, services);
+      channels.registerRoutes(api);
       registerCalendarFeedRoutes(api, { ...services, publicUrl });
     },
   });

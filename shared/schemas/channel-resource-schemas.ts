@@ -15,6 +15,15 @@ export const noticeSettingsSchema = z.discriminatedUnion('kind', [
 ]);
 export type NoticeSettings = z.output<typeof noticeSettingsSchema>;
 
+/** One setting, whatever the kind of its channel. */
+const settingSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.record(z.string(), z.string()),
+]);
+
 /** How many one member can have. */
 export const MOST_CHANNELS = 20;
 
@@ -28,7 +37,7 @@ export type NewChannel = z.output<typeof createChannelSchema>;
 export const patchChannelSchema = z
   .strictObject({
     name: labelSchema(100),
-    settings: z.record(z.string(), z.json()).meta({
+    settings: z.record(z.string(), settingSchema).meta({
       description:
         'What is left out stays as it is, secrets too; null takes a field away. `kind` cannot change.',
     }),
@@ -43,7 +52,9 @@ export const channelSchema = z.object({
   version: z.int(),
   name: z.string(),
   kind: z.enum(NOTICE_KINDS as readonly [NoticeKind, ...NoticeKind[]]),
-  settings: z.record(z.string(), z.json()).meta({ description: 'Without those that are secret.' }),
+  settings: z
+    .record(z.string(), settingSchema)
+    .meta({ description: 'Without those that are secret.' }),
   secrets: z
     .array(z.string())
     .meta({ description: 'The names of secret settings that are set. Nobody reads them again.' }),
@@ -73,3 +84,6 @@ export const channelTestSchema = z.discriminatedUnion('outcome', [
   }),
 ]);
 export type ChannelTest = z.infer<typeof channelTestSchema>;
+
+/** An uncompressed point of P-256 in base64url: the `applicationServerKey` of a subscription. */
+export const pushKeySchema = z.object({ publicKey: z.string() });

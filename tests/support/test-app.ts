@@ -9,6 +9,7 @@ import type { App } from '#server/http/app-instance.ts';
 import { serializeCheckedReply } from '#server/http/reply-serialization.ts';
 import { createIdSource } from '#server/ids.ts';
 import { createCircuitBoard } from '#server/observability/circuit-board.ts';
+import { openMessaging } from '#server/wiring/open-messaging.ts';
 import type { Parts } from '#server/wiring/open-parts.ts';
 import { type Wired, wire } from '#server/wiring/wire.ts';
 import type { CurrentSession } from '#shared/schemas/account-schemas.ts';
@@ -68,6 +69,9 @@ export interface TestApp {
 
 const QUIET = { RATE_LIMIT_API: '0', RATE_LIMIT_AUTH: '0', RATE_LIMIT_HEALTH: '0' };
 
+/** Without one, the first secret would make a file. */
+const SECRETS = { SECRET_KEY: 'only for tests, and only for tests' };
+
 const CHEAP_PASSWORDS = { memory: 64, passes: 1, parallelism: 1 };
 
 /**
@@ -79,8 +83,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const mail = createMemoryMail();
   const log =
     options.parts?.log ?? pino({ level: 'error' }, pino.destination({ fd: 2, sync: true }));
+  const config = readConfig({ SIGN_UP: 'open', ...QUIET, ...SECRETS, ...options.config });
+  const circuits = createCircuitBoard({ log, clock });
   const parts: Parts = {
-    config: readConfig({ SIGN_UP: 'open', ...QUIET, ...options.config }),
+    config,
     clock,
     log,
     newId: createIdSource(clock),
@@ -90,9 +96,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     shared: null,
     replyCache: createMemoryCache({ maxBytes: 10_000_000 }),
     mail,
+    messaging: { ...openMessaging(config, { circuits, log, mail }), mail },
     rateProvider: createNoRates(),
     background: createBackground(log),
-    circuits: createCircuitBoard({ log, clock }),
+    circuits,
     ...options.parts,
   };
   const wired = await wire(parts, {
