@@ -32,6 +32,8 @@ export const createChannelSchema = z.strictObject({
   settings: noticeSettingsSchema,
 });
 export type NewChannel = z.output<typeof createChannelSchema>;
+/** Before defaults are filled in. */
+export type NewChannelInput = z.input<typeof createChannelSchema>;
 
 /** What `settings` say in a PATCH is judged once it is laid over what is there. */
 export const patchChannelSchema = z

@@ -11,6 +11,7 @@ const SECTIONS = [
   'Export',
   'Calendar feed',
   'Account',
+  'Notifications',
   'Appearance',
 ];
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type * as account from '#shared/schemas/account-schemas.ts';
+import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
 import type * as household from '#shared/schemas/household-schemas.ts';
 import type * as imports from '#shared/schemas/import-schemas.ts';
 import type * as insight from '#shared/schemas/insight-schemas.ts';
@@ -58,6 +59,19 @@ export interface ApiContract {
   };
   'DELETE payment-methods/{id}': { answer: undefined };
   'POST payment-methods/{id}/restore': { answer: household.PaymentMethodView };
+
+  'GET channels': { query: PageQuery; answer: Out<typeof channel.channelPageSchema> };
+  'POST channels': {
+    body: In<typeof channel.createChannelSchema>;
+    answer: channel.ChannelView;
+  };
+  'PATCH channels/{id}': {
+    body: In<typeof channel.patchChannelSchema>;
+    answer: channel.ChannelView;
+  };
+  'DELETE channels/{id}': { answer: undefined };
+  'POST channels/{id}/restore': { answer: channel.ChannelView };
+  'POST channels/{id}/test': { answer: channel.ChannelTest };
 
   'GET subscriptions': {
     query: Partial<In<typeof subscription.listSubscriptionsQuery>>;

@@ -16,22 +16,26 @@ export function ItemRow({
   lead,
   title,
   detail,
+  below,
   children,
 }: {
   lead?: ReactNode;
   title: ReactNode;
   detail?: ReactNode;
+  /** More about it, over the whole width. */
+  below?: ReactNode;
   /** What can be done with it. */
   children?: ReactNode;
 }) {
   return (
-    <li className="flex min-h-16 items-center gap-3 py-2">
+    <li className="flex min-h-16 flex-wrap items-center gap-3 py-2">
       {lead}
       <div className="min-w-0 flex-1">
         <div className="font-semibold">{title}</div>
         {detail && <div className="text-sm text-ink-faint">{detail}</div>}
       </div>
       {children && <div className="-me-2 flex shrink-0 items-center">{children}</div>}
+      {below && <div className="basis-full pb-1">{below}</div>}
     </li>
   );
 }

@@ -98,8 +98,6 @@ export function createChannelSettings(box: SecretBox) {
   };
 }
 
-export type ChannelSettingsStore = ReturnType<typeof createChannelSettings>;
-
 function secretsOf(kind: NoticeKind): readonly string[] {
   return kind === 'mail' ? [] : CHANNEL_SECRETS[kind];
 }

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
   ArrowLeftRight,
+  Bell,
   CalendarSync,
   CreditCard,
   Download,
@@ -112,6 +113,16 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
         summary: msg`Name, password, sessions, deletion`,
         icon: UserRound,
         Panel: lazyComponent(() => import('./account-section.tsx'), 'AccountSection'),
+      },
+      {
+        id: 'notifications',
+        title: msg`Notifications`,
+        summary: msg`How Duetide reaches you`,
+        icon: Bell,
+        Panel: lazyComponent(
+          () => import('#web/features/channels/channels-panel.tsx'),
+          'ChannelsPanel',
+        ),
       },
       {
         id: 'appearance',
