@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Egress, EgressResponse } from '#server/adapters/egress/egress.ts';
+import type { Mail } from '#server/adapters/mail/mail.ts';
+import { createSmtpMail } from '#server/adapters/mail/smtp-mail.ts';
+import { createChannels } from '#server/adapters/notifications/channels.ts';
+import { newVapidKeys } from '#server/adapters/notifications/vapid.ts';
+import type { Store } from '#server/adapters/store/store.ts';
+import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import { createSecretBox } from '#server/secret-box.ts';
+import type { NewChannel } from '#shared/schemas/channel-resource-schemas.ts';
+import { exampleMessage } from '#tests/support/channel-delivery.ts';
+import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
+import { openMemoryStore } from '#tests/support/memory-store.ts';
+import { sampleHousehold, sampleId, sampleUser } from '#tests/support/sample-records.ts';
+import { createSetClock } from '#tests/support/set-clock.ts';
+import { createChannelSender } from './channel-sender.ts';
+import { createChannelService } from './channel-service.ts';
+import { isServiceFailure } from './deliver-request.ts';
+import { createServiceCircuits } from './service-circuits.ts';
+
+const OWNER = { householdId: sampleHousehold().id, userId: sampleUser().id };
+const ID = sampleId(600);
+const GOTIFY: NewChannel = {
+  name: 'Home',
+  settings: { kind: 'gotify', server: 'https://gotify.example', token: 'the-token' },
+};
+const MAIL: NewChannel = { name: 'Inbox', settings: { kind: 'mail' } };
+
+let store: Store;
+beforeEach(async () => {
+  store = await openMemoryStore();
+  await store.users.insert(sampleUser());
+  await store.households.insert(sampleHousehold());
+  await store.households.addMember({
+    ...OWNER,
+    role: 'viewer',
+    createdAt: '2026-01-01T00:00:00.000Z',
+  });
+});
+afterEach(() => store.close());
+
+const clock = createSetClock('2026-11-20T12:00:00.000Z');
+const secrets = createSecretBox('only for tests, and only for tests');
+
+function open({
+  answer = async () => 200,
+  mail = null,
+}: {
+  answer?: () => Promise<number>;
+  mail?: Mail | null;
+} = {}) {
+  const egress: Egress = {
+    request: async ({ url }): Promise<EgressResponse> => ({
+      status: await answer(),
+      headers: new Map(),
+      body: Buffer.from('{"errorDescription":"no such token"}'),
+      url,
+    }),
+    checkHost: () => Promise.reject(new Error('not asked')),
+  };
+  const sender = createChannelSender({
+    store: store.channels,
+    secrets,
+    egress,
+    clock,
+    mail,
+    channels: createChannels({
+      keys: newVapidKeys(),
+      subject: 'mailto:operator@example.com',
+      random: (bytes) => new Uint8Array(bytes),
+    }),
+    circuits: createServiceCircuits({
+      open: (name) => createCircuitBreaker({ name, isFailure: isServiceFailure }),
+    }),
+    addressOf: async (userId) => (await store.users.find(userId))?.email ?? null,
+  });
+  return {
+    channels: createChannelService({ channels: store.channels, secrets, clock }),
+    send: () => sender.send(OWNER, ID, exampleMessage),
+  };
+}
+
+describe('a refusal for good', () => {
+  it('is noted once, and forgotten with the next delivery', async () => {
+    let status = 401;
+    const { channels, send } = open({ answer: async () => status });
+    await channels.create(OWNER, ID, GOTIFY);
+    expect(await send()).toMatchObject({ kind: 'refused' });
+    const noted = await channels.get(OWNER, ID);
+    expect(noted).toMatchObject({ version: 2, fault: { words: 'no such token' } });
+    await send();
+    expect(await channels.get(OWNER, ID)).toEqual(noted);
+    status = 200;
+    await send();
+    expect(await channels.get(OWNER, ID)).toMatchObject({ version: 3, fault: null });
+  });
+
+  it('is not noted at settings that were entered while the message was on its way', async () => {
+    const { channels, send } = open({
+      async answer() {
+        const settings = { token: 'another-token' };
+        await channels.patch(OWNER, { id: ID, expected: undefined }, { settings });
+        return 401;
+      },
+    });
+    await channels.create(OWNER, ID, GOTIFY);
+    expect(await send()).toMatchObject({ kind: 'refused' });
+    expect((await channels.get(OWNER, ID)).fault).toBeNull();
+  });
+
+  it('is forgotten with the settings that were refused', async () => {
+    const { channels, send } = open({ answer: async () => 401 });
+    await channels.create(OWNER, ID, GOTIFY);
+    await send();
+    const target = { id: ID, expected: undefined };
+    expect((await channels.patch(OWNER, target, { name: 'x' })).fault).not.toBeNull();
+    const changed = await channels.patch(OWNER, target, { settings: { token: 'another' } });
+    expect(changed.fault).toBeNull();
+  });
+});
+
+describe('nothing is sent', () => {
+  it('to a channel that is gone, or was never there', async () => {
+    const { channels, send } = open({ answer: () => Promise.reject(new Error('was asked')) });
+    expect(await send()).toMatchObject({ kind: 'refused', isGone: true });
+    await channels.create(OWNER, ID, GOTIFY);
+    await channels.remove(OWNER, { id: ID, expected: undefined });
+    expect(await send()).toMatchObject({ kind: 'refused', isGone: true });
+  });
+
+  it('by mail where there is no mail server, and that is said', async () => {
+    const { channels, send } = open();
+    await channels.create(OWNER, ID, MAIL);
+    const outcome = await send();
+    expect(outcome).toMatchObject({ kind: 'refused', isGone: false });
+    expect(outcome).toMatchObject({ words: expect.stringContaining('SMTP_URL') });
+  });
+});
+
+describe('over a real mail server', () => {
+  let server: MailServer;
+  let mail: Mail;
+  const begin = async (options = {}) => {
+    server = await startMailServer(options);
+    mail = createSmtpMail({ url: server.url, from: 'Duetide <duetide@example.com>' });
+  };
+  afterEach(async () => {
+    await mail.close();
+    await server.stop();
+  });
+
+  it('a message goes to the address of the account', async () => {
+    await begin();
+    const { channels, send } = open({ mail });
+    await channels.create(OWNER, ID, MAIL);
+    expect(await send()).toEqual({ kind: 'delivered' });
+    expect(server.received.map(({ recipients }) => recipients)).toEqual([['ada@example.com']]);
+    expect(server.received[0]?.source).toContain('multipart/alternative');
+  });
+
+  it('a refusal is told in the server’s words, and noted', async () => {
+    await begin({
+      onRcptTo: (_address: unknown, _session: unknown, done: (error: Error) => void) =>
+        done(Object.assign(new Error('no such user here'), { responseCode: 550 })),
+    });
+    const { channels, send } = open({ mail });
+    await channels.create(OWNER, ID, MAIL);
+    expect(await send()).toMatchObject({
+      kind: 'refused',
+      words: expect.stringContaining('no such user here'),
+    });
+    expect((await channels.get(OWNER, ID)).fault).not.toBeNull();
+  });
+});
