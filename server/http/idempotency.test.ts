@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Store } from '#server/adapters/store/store.ts';
+import { CircuitOpenError } from '#server/observability/circuit-breaker.ts';
 import { AppError } from '#shared/app-error.ts';
 import { openHttpApp } from '#tests/support/http-app.ts';
 import { openMemoryStore } from '#tests/support/memory-store.ts';
@@ -30,8 +31,8 @@ let app: App;
 let made: Map<string, string>;
 /** What the handler does after it has stored its thing. */
 let afterwards: () => Promise<void>;
-/** Whether its records answer, do as they are told without a word, or are not reached at all. */
-let records: 'answer' | 'silent' | 'away';
+/** Whether its records answer, do as they are told without a word, are not reached, or not asked. */
+let records: 'answer' | 'silent' | 'away' | 'refused';
 /** What was left to do later. */
 let later: (() => Promise<void>)[];
 
@@ -84,6 +85,8 @@ async function open(): Promise<App> {
   return opened.app;
 }
 
+const refusal = new CircuitOpenError('database', 1_000);
+
 function unreliable(repository: IdempotencyRepository): IdempotencyRepository {
   return new Proxy(repository, {
     get:
@@ -91,6 +94,7 @@ function unreliable(repository: IdempotencyRepository): IdempotencyRepository {
       async (...given: unknown[]) => {
         const state = records;
         const call = repository[name] as (...all: unknown[]) => Promise<unknown>;
+        if (state === 'refused') throw new AppError('unavailable', { cause: refusal });
         const result = state === 'away' ? null : await call(...given);
         if (state !== 'answer') throw new AppError('unavailable', { retryAfter: 1 });
         return result;
@@ -366,5 +370,11 @@ describe('row 33, while the database keeps nobody waiting: a POST', () => {
     expect(made.size).toBe(0);
     await finishLater();
     expect((await post()).statusCode).toBe(201);
+  });
+
+  it('whose key was never sent leaves nothing to do: an outage must not become a storm', async () => {
+    records = 'refused';
+    expect((await post()).statusCode).toBe(503);
+    expect(later).toEqual([]);
   });
 });

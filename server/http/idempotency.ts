@@ -7,6 +7,7 @@ import type {
 } from 'fastify';
 import { type Clock, instantOf } from '#server/clock.ts';
 import { invalidInput } from '#server/invalid-input.ts';
+import { CircuitOpenError } from '#server/observability/circuit-breaker.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { App } from './app-instance.ts';
 import type { IdempotencyRecord, IdempotencyRepository } from './idempotency-repository.ts';
@@ -85,8 +86,9 @@ export function answerOnce(app: App, { records, clock, inBackground }: Idempoten
       response: null,
     };
     let record = await records.begin(householdId, wanted).catch((error: unknown) => {
-      // It may arrive all the same, and nobody works on it.
-      if (isAway(error)) inBackground('free a key', leave({ householdId, key, startedAt }));
+      // What was sent may arrive all the same, and nobody works on it.
+      if (isAway(error) && !wasRefused(error))
+        inBackground('free a key', leave({ householdId, key, startedAt }));
       throw error;
     });
     if (Date.parse(record.createdAt) <= clock.now() - KEPT_MILLISECONDS) {
@@ -164,8 +166,13 @@ function sendAgain(reply: FastifyReply, { status, headers, body }: Answer): void
   reply.send(body === '' ? undefined : body);
 }
 
-function isAway(error: unknown): boolean {
+function isAway(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'unavailable';
+}
+
+/** Before anything was sent. */
+function wasRefused({ cause }: AppError): boolean {
+  return cause instanceof CircuitOpenError;
 }
 
 function isUpload(request: FastifyRequest): boolean {
