@@ -118,6 +118,8 @@ describe('duetide check', () => {
       SMTP_URL: `smtp://ada:${encoded}@127.0.0.1:1`,
       MAIL_FROM: 'ada@duetide.example',
       BACKUP_PASSPHRASE: `${secret} ${secret}`,
+      SECRET_KEY: `${secret} ${secret}`,
+      SECRET_KEY_PREVIOUS: secret,
     };
     const environments: Record<string, string>[] = [
       { ...shared, MONGODB_URI_FILE: file },

@@ -6,6 +6,7 @@ const MONGODB_URI = 'mongodb://localhost/duetide';
 const REDIS_URL = 'redis://localhost';
 const PUBLIC_URL = 'https://duetide.example';
 const TRUST_PROXY = 'loopback';
+const SECRET_KEY = 'never used for anything but tests';
 
 function doubtsOf(environment: Record<string, string>): string[] {
   return doubtfulSettings(readConfig(environment))
@@ -16,7 +17,7 @@ function doubtsOf(environment: Record<string, string>): string[] {
 describe('a configuration', () => {
   it.each([
     [{}],
-    [{ MONGODB_URI, REDIS_URL, PUBLIC_URL, TRUST_PROXY, HOST: '0.0.0.0' }],
+    [{ MONGODB_URI, REDIS_URL, SECRET_KEY, PUBLIC_URL, TRUST_PROXY, HOST: '0.0.0.0' }],
     [{ EGRESS_ALLOW: 'ntfy.lan:8080,192.168.1.0/24,127.0.0.1:8080,[fd12::5]:80' }],
     [{ PUBLIC_URL: 'http://duetide.local', SIGN_UP: 'open', RATE_LIMIT_AUTH: '0' }],
   ])('of %j is beyond doubt', (environment) => {
@@ -25,7 +26,8 @@ describe('a configuration', () => {
 
   it.each([
     ['warning REDIS_URL', { REDIS_URL }],
-    ['note REDIS_URL', { MONGODB_URI }],
+    ['note REDIS_URL', { MONGODB_URI, SECRET_KEY }],
+    ['note SECRET_KEY', { MONGODB_URI, REDIS_URL }],
     ['warning PUBLIC_URL', { HOST: '0.0.0.0' }],
     ['warning TRUST_PROXY', { TRUST_PROXY }],
     ['warning TRUST_PROXY', { PUBLIC_URL }],

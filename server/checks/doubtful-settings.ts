@@ -30,6 +30,13 @@ const DOUBTS: readonly Doubt[] = [
     cure: 'Set REDIS_URL before a second instance is started.',
   },
   {
+    name: 'SECRET_KEY',
+    level: 'note',
+    isDoubtful: ({ secrets }) => secrets.key === null && !secrets.mayMakeFile,
+    message: 'is not set: members can add no channel that has a password or a token',
+    cure: 'Set SECRET_KEY to what openssl rand -base64 32 prints, the same on every instance.',
+  },
+  {
     name: 'PUBLIC_URL',
     level: 'warning',
     isDoubtful: ({ publicUrl, listen }) => publicUrl === null && !isOfThisMachine(listen.host),

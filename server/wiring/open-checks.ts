@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgeLogMail } from '#server/adapters/mail/judge-mail.ts';
 import { createSmtpProbe } from '#server/adapters/mail/smtp-probe.ts';
@@ -78,7 +78,7 @@ async function probesOf(
   config: Config,
   { root, given, isServing, clock, version }: CheckRequest & { version: string },
 ): Promise<Probe[]> {
-  const { listen, publicUrl, store, backups } = config;
+  const { listen, publicUrl, store, backups, secrets } = config;
   const url = publicUrl ?? ownAddress(listen);
   return [
     createSecretFilesProbe([
@@ -88,6 +88,8 @@ async function probesOf(
       ...(given.envFile.some((name) => SECRET_VARIABLES.has(name))
         ? [{ name: '.env', path: join(root, '.env') }]
         : []),
+      // Made when the first secret comes.
+      ...(existsSync(secrets.file) ? [{ name: 'secret-key', path: secrets.file }] : []),
     ]),
     ...(url === null
       ? []
@@ -164,10 +166,11 @@ function uriOf({ store }: Config): string | null {
 }
 
 function secretTexts(config: Config): string[] {
-  const { passphrase } = config.backups;
+  const { backups, secrets } = config;
+  const chosen = [backups.passphrase, secrets.key, secrets.previous];
   return spellingsOf([
     ...configuredSecrets(config, uriOf(config)).map(({ password }) => password),
-    ...(passphrase === null ? [] : [passphrase]),
+    ...chosen.filter((secret) => secret !== null),
   ]);
 }
 
