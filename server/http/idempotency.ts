@@ -180,8 +180,9 @@ function isUpload(request: FastifyRequest): boolean {
 }
 
 /** Of the parsed body: how it was spaced or sent in parts does not matter. */
-function fingerprintOf({ method, url, body }: FastifyRequest): string {
-  return sha256(`${method}\n${url}\n${JSON.stringify(body) ?? ''}`);
+function fingerprintOf({ method, url, body, routeOptions }: FastifyRequest): string {
+  const { tracedPart = (whole: unknown) => whole } = routeOptions.config;
+  return sha256(`${method}\n${url}\n${JSON.stringify(tracedPart(body)) ?? ''}`);
 }
 
 function sha256(text: string): string {

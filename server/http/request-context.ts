@@ -35,6 +35,11 @@ declare module 'fastify' {
     access?: 'public' | 'operator' | Role;
     /** The answer is a function of the household's data, the address and today. */
     isCached?: boolean;
+    /**
+     * What of a body may leave a trace, for bodies that hold secrets: a hash of a password that
+     * people choose can be guessed. Bodies that differ in the rest only count as the same one.
+     */
+    tracedPart?: (body: unknown) => unknown;
     /** Which budget of requests a minute it draws on; `api` unless said otherwise. */
     rateLimitGroup?: RateLimitGroup;
   }

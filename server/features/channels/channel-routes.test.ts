@@ -62,6 +62,13 @@ describe('channels', () => {
     ];
     expect(again.headers['idempotency-replayed']).toBe('true');
     expect([first.body, again.body].join()).not.toContain(TOKEN);
+    // Not by its hash either: whoever guesses a password could see there that it is right.
+    const otherToken = { ...body, settings: { ...NTFY, token: 'tk_another' } };
+    const same = await ada.api('POST', 'channels', otherToken, headers);
+    expect(same.headers['idempotency-replayed']).toBe('true');
+    const otherTopic = { ...body, settings: { ...NTFY, topic: 'other' } };
+    const another = await ada.api('POST', 'channels', otherTopic, headers);
+    expect(another.json().code).toBe('idempotency-key-reused');
     expect(JSON.stringify(await stored(first.json().id))).not.toContain(TOKEN);
     expect((await stored(first.json().id))?.secrets).toContain('"token":"v1.');
   });

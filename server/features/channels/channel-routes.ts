@@ -16,6 +16,7 @@ import type { ChannelSender } from './channel-sender.ts';
 import type { ChannelService } from './channel-service.ts';
 import type { SendOutcome } from './deliver-request.ts';
 import { testMessage } from './test-message.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export interface ChannelRoutesDeps {
   channels: ChannelService;
@@ -51,7 +52,7 @@ export function registerChannelRoutes(app: App, deps: ChannelRoutesDeps): void {
   app.post(
     ADDRESS,
     {
-      config,
+      config: { ...config, tracedPart: withoutSecrets },
       schema: {
         tags,
         summary: 'Add a channel',
