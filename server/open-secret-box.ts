@@ -38,6 +38,7 @@ export function openSecretBox(settings: SecretSettings): SecretBox {
   return {
     seal: (secret, place) => box().seal(secret, place),
     open: (sealed, place) => box().open(sealed, place),
+    isCurrent: (sealed) => box().isCurrent(sealed),
     derive: (purpose, length) => box().derive(purpose, length),
   };
 }

@@ -90,6 +90,12 @@ describe('another key', () => {
     expect(createSecretBox(KEY, [OLD_KEY]).open(old, PLACE)).toBe('secret');
   });
 
+  it('tells what it sealed from what the previous one did', () => {
+    const box = createSecretBox(KEY, [OLD_KEY]);
+    const sealed = box.seal('secret', PLACE);
+    expect([sealed, old, 'never sealed'].map(box.isCurrent)).toEqual([true, false, false]);
+  });
+
   it('seals with the current one', () => {
     const sealed = createSecretBox(KEY, [OLD_KEY]).seal('secret', PLACE);
     expect(createSecretBox(KEY).open(sealed, PLACE)).toBe('secret');

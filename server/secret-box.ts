@@ -9,6 +9,8 @@ export interface SecretBox {
   seal(secret: string, place: SecretPlace): string;
   /** @throws SecretUnreadable */
   open(sealed: string, place: SecretPlace): string;
+  /** Whether it was sealed with the key that seals now. */
+  isCurrent(sealed: string): boolean;
   /** Bytes that only this key gives, always the same for one purpose: the seed of another key. */
   derive(purpose: string, length: number): Uint8Array;
 }
@@ -50,6 +52,7 @@ export function createSecretBox(current: string, previous: readonly string[] = [
   const keys = new Map([sealing, ...previous.map(deriveKey)].map((key) => [key.id, key]));
 
   return {
+    isCurrent: (sealed) => FORM.exec(sealed)?.[1] === sealing.id,
     derive: (purpose, length) => deriveBytes(current, purpose, length),
 
     seal(secret, place) {

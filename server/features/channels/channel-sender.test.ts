@@ -6,7 +6,8 @@ import { createChannels } from '#server/adapters/notifications/channels.ts';
 import { newVapidKeys } from '#server/adapters/notifications/vapid.ts';
 import type { Store } from '#server/adapters/store/store.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import { createSecretBox } from '#server/secret-box.ts';
+import { createSecretBox, type SecretBox } from '#server/secret-box.ts';
+import { AppError } from '#shared/app-error.ts';
 import type { NewChannel } from '#shared/schemas/channel-resource-schemas.ts';
 import { exampleMessage } from '#tests/support/channel-delivery.ts';
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
@@ -40,14 +41,17 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const clock = createSetClock('2026-11-20T12:00:00.000Z');
-const secrets = createSecretBox('only for tests, and only for tests');
+const OLD_KEY = 'only for tests, and only for tests';
+const secrets = createSecretBox(OLD_KEY);
 
 function open({
   answer = async () => 200,
   mail = null,
+  box = secrets,
 }: {
   answer?: () => Promise<number>;
   mail?: Mail | null;
+  box?: SecretBox;
 } = {}) {
   const egress: Egress = {
     request: async ({ url }): Promise<EgressResponse> => ({
@@ -60,7 +64,7 @@ function open({
   };
   const sender = createChannelSender({
     store: store.channels,
-    secrets,
+    secrets: box,
     egress,
     clock,
     mail,
@@ -117,6 +121,31 @@ describe('a refusal for good', () => {
     const changed = await channels.patch(OWNER, target, { settings: { token: 'another' } });
     expect(changed.fault).toBeNull();
   });
+});
+
+it('seals anew what a former key sealed, so that it can be forgotten', async () => {
+  const before = open();
+  await before.channels.create(OWNER, ID, GOTIFY);
+  const newKey = 'another key, also only for tests…';
+  const after = open({ box: createSecretBox(newKey, [OLD_KEY]) });
+  expect(await after.send()).toEqual({ kind: 'delivered' });
+  const alone = open({ box: createSecretBox(newKey) });
+  expect(await alone.send()).toEqual({ kind: 'delivered' });
+  expect(await alone.channels.get(OWNER, ID)).toMatchObject({ version: 2, fault: null });
+  expect(await before.send()).toMatchObject({ kind: 'refused' });
+});
+
+it('says what was delivered also where that cannot be noted', async () => {
+  let status = 401;
+  const { channels, send } = open({ answer: async () => status });
+  await channels.create(OWNER, ID, GOTIFY);
+  await send();
+  status = 200;
+  const { replace } = store.channels;
+  store.channels.replace = () => Promise.reject(new AppError('unavailable'));
+  expect(await send()).toEqual({ kind: 'delivered' });
+  store.channels.replace = replace;
+  expect((await channels.get(OWNER, ID)).fault).not.toBeNull();
 });
 
 describe('nothing is sent', () => {

@@ -2,6 +2,7 @@ import type { Mail } from '#server/adapters/mail/mail.ts';
 import type { ChannelMessage } from '#server/adapters/notifications/notifications.ts';
 import { instantOf } from '#server/clock.ts';
 import type { SecretBox } from '#server/secret-box.ts';
+import { AppError } from '#shared/app-error.ts';
 import type { ChannelOwner, ChannelRepository, StoredChannel } from './channel-repository.ts';
 import { createChannelSettings } from './channel-settings.ts';
 import { deliverMail } from './deliver-mail.ts';
@@ -54,7 +55,7 @@ export function createChannelSender(deps: ChannelSenderDeps): ChannelSender {
     return address === null ? NO_ACCOUNT : deliverMail(mail, address, message);
   }
 
-  /** A channel that was changed while the message was on its way is left as it is. */
+  /** With that, what a former key sealed is sealed with the present one. A channel that was changed while the message was on its way is left as it is. */
   async function note(
     owner: ChannelOwner,
     channel: StoredChannel,
@@ -62,9 +63,10 @@ export function createChannelSender(deps: ChannelSenderDeps): ChannelSender {
   ): Promise<void> {
     if (outcome.kind === 'retry') return;
     const words = outcome.kind === 'refused' ? outcome.words : null;
-    if (words === channel.faultWords) return;
+    const renewed = settingsStore.renew(owner, channel);
+    if (words === channel.faultWords && renewed === channel) return;
     const faultAt = words === null ? null : instantOf(clock.now());
-    await store.replace(owner, { ...channel, faultAt, faultWords: words }, channel.version);
+    await store.replace(owner, { ...renewed, faultAt, faultWords: words }, channel.version);
   }
 
   return {
@@ -72,7 +74,10 @@ export function createChannelSender(deps: ChannelSenderDeps): ChannelSender {
       const channel = await store.find(owner, channelId);
       if (!channel || channel.deletedAt !== null) return DELETED;
       const outcome = await deliver(owner, channel, message);
-      await note(owner, channel, outcome);
+      // What was delivered stays delivered: whoever is told of a failure sends it again.
+      await note(owner, channel, outcome).catch((error: unknown) => {
+        if (!(error instanceof AppError && error.code === 'unavailable')) throw error;
+      });
       return outcome;
     },
   };

@@ -37,28 +37,38 @@ export function createChannelSettings(box: SecretBox) {
 
   /** All secrets but those that nobody can read any more. */
   function readSecrets(owner: ChannelOwner, { id, secrets }: StoredChannel) {
-    const read: Record<string, unknown> = {};
+    const found: Record<string, unknown> = {};
     const unreadable: string[] = [];
     for (const [name, sealed] of Object.entries(JSON.parse(secrets) as Record<string, string>)) {
       try {
-        read[name] = JSON.parse(box.open(sealed, placeOf(owner, id, name)));
+        found[name] = JSON.parse(box.open(sealed, placeOf(owner, id, name)));
       } catch (error) {
         if (!(error instanceof SecretUnreadable)) throw error;
         unreadable.push(name);
       }
     }
-    return { read, unreadable };
+    return { found, unreadable };
+  }
+
+  /** Null where they cannot be read any more: the key was lost. */
+  function read(owner: ChannelOwner, channel: StoredChannel): NoticeSettings | null {
+    const { found, unreadable } = readSecrets(owner, channel);
+    const whole = { kind: channel.kind, ...JSON.parse(channel.settings), ...found };
+    const result = noticeSettingsSchema.safeParse(whole);
+    return unreadable.length === 0 && result.success ? result.data : null;
   }
 
   return {
     store,
 
-    /** Null where they cannot be read any more: the key was lost. */
-    read(owner: ChannelOwner, channel: StoredChannel): NoticeSettings | null {
-      const { read, unreadable } = readSecrets(owner, channel);
-      const whole = { kind: channel.kind, ...JSON.parse(channel.settings), ...read };
-      const result = noticeSettingsSchema.safeParse(whole);
-      return unreadable.length === 0 && result.success ? result.data : null;
+    read,
+
+    /** The same channel if its secrets are sealed with the present key, otherwise one whose are. */
+    renew(owner: ChannelOwner, channel: StoredChannel): StoredChannel {
+      const sealed = Object.values(JSON.parse(channel.secrets) as Record<string, string>);
+      if (sealed.every(box.isCurrent)) return channel;
+      const settings = read(owner, channel);
+      return settings ? { ...channel, ...store(owner, channel.id, settings) } : channel;
     },
 
     /**
@@ -69,8 +79,8 @@ export function createChannelSettings(box: SecretBox) {
       if (given.kind !== undefined && given.kind !== channel.kind) {
         throw refuse([fault('kind', 'cannot change: add another channel instead')]);
       }
-      const { read, unreadable } = readSecrets(owner, channel);
-      const before: Fields = { ...JSON.parse(channel.settings), ...read };
+      const { found, unreadable } = readSecrets(owner, channel);
+      const before: Fields = { ...JSON.parse(channel.settings), ...found };
       const whole = Object.fromEntries(
         Object.entries({ kind: channel.kind, ...before, ...given }).filter(
           ([, value]) => value !== null,
@@ -85,7 +95,7 @@ export function createChannelSettings(box: SecretBox) {
       // Whoever has no more than this session could otherwise have secrets sent to themselves.
       if (ADDRESSES.some((name) => originOf(before[name]) !== originOf(whole[name]))) {
         const taken = secretsOf(channel.kind).filter(
-          (name) => name in read && given[name] === undefined && !ADDRESSES.includes(name),
+          (name) => name in found && given[name] === undefined && !ADDRESSES.includes(name),
         );
         if (taken.length > 0) {
           throw refuse(
