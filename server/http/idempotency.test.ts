@@ -377,4 +377,27 @@ describe('row 33, while the database keeps nobody waiting: a POST', () => {
     expect((await post()).statusCode).toBe(503);
     expect(later).toEqual([]);
   });
+
+  it('that was to come back later does not take its key from whoever did', async () => {
+    afterwards = async () => {
+      records = 'away';
+      throw new AppError('conflict', { retryAfter: 1 });
+    };
+    expect((await post()).statusCode).toBe(409);
+    records = 'answer';
+    clock.advance(60_000);
+    const [gate, reached] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    afterwards = () => {
+      reached.resolve();
+      return gate.promise;
+    };
+    const second = post();
+    await reached.promise;
+    await finishLater();
+    const third = await post();
+    expect([third.statusCode, third.json().code]).toEqual([409, 'request-in-progress']);
+    gate.resolve();
+    expect((await second).statusCode).toBe(201);
+    expect(made.size).toBe(1);
+  });
 });

@@ -87,8 +87,9 @@ export function answerOnce(app: App, { records, clock, inBackground }: Idempoten
     };
     let record = await records.begin(householdId, wanted).catch((error: unknown) => {
       // What was sent may arrive all the same, and nobody works on it.
-      if (isAway(error) && !wasRefused(error))
+      if (isAway(error) && !wasRefused(error)) {
         inBackground('free a key', leave({ householdId, key, startedAt }));
+      }
       throw error;
     });
     if (Date.parse(record.createdAt) <= clock.now() - KEPT_MILLISECONDS) {
@@ -119,13 +120,15 @@ export function answerOnce(app: App, { records, clock, inBackground }: Idempoten
     const attempt = attempts.get(request);
     if (!attempt) return payload;
     attempts.delete(request);
+    const isRefusal = reply.statusCode < 500 && reply.hasHeader('retry-after');
     const note = noteOf(attempt, reply, payload);
     try {
       await note();
     } catch (error) {
       // The answer is true all the same.
       if (!isAway(error)) throw error;
-      inBackground('note an answer', note);
+      // Later somebody else may work under the key: it is left to them, and not taken away.
+      inBackground('note an answer', isRefusal ? leave(attempt) : note);
     }
     return payload;
   };

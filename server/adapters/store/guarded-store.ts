@@ -55,7 +55,8 @@ export function guardStore(store: Store, breaker: CircuitBreaker, budgets: Waiti
     call: () => Promise<Result>,
   ): Promise<Result> {
     const budget = budgets.current();
-    const limit = isLong ? LONGEST_CALL_MS : Math.ceil(budget?.left ?? unhurriedLimit());
+    const patience = Math.max(0, Math.ceil(budget?.left ?? unhurriedLimit()));
+    const limit = isLong ? LONGEST_CALL_MS : patience;
     const stopCounting = isLong ? undefined : budget?.begin();
     const late = () => new CallTimeoutError(breaker.name, limit);
     try {
