@@ -14,6 +14,8 @@ import {
   samplePayment,
   samplePaymentMethod,
   sampleRate,
+  sampleReminderDelivery,
+  sampleReminderSettings,
   sampleSession,
   sampleSubscription,
   sampleUser,
@@ -58,6 +60,23 @@ export async function fillStore(store: Store, households = 3): Promise<void> {
         deletedAt: sampleInstant(5),
       }),
     );
+    const { reminderSettings, reminderDeliveries } = store;
+    const ofMember = sampleReminderSettings({ scope: 'member', ownerId: user.id });
+    await reminderSettings.put(household.id, ofMember, null);
+    await reminderSettings.put(household.id, ofMember, 1);
+    const told = sampleReminderDelivery({ userId: user.id });
+    await reminderDeliveries.insertNew(household.id, [
+      told,
+      sampleReminderDelivery({
+        id: 'Größe',
+        userId: user.id,
+        digestId: told.id,
+        state: 'sent',
+        isLate: true,
+        note: '250 ✓',
+        endedAt: sampleInstant(8),
+      }),
+    ]);
     await store.calendarFeeds.put(household.id, {
       tokenHash: sampleHash(90 + number),
       createdAt: sampleInstant(7),

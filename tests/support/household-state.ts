@@ -18,7 +18,9 @@ export async function stateOf(store: Store, householdId: string): Promise<object
   );
   const members = await store.households.listMembers(householdId);
   const channels = await Promise.all(members.map((member) => store.channels.list(member)));
-  return { household, subscriptions, trash, payments, categories, methods, rates, channels };
+  const reminders = await store.reminderSettings.list(householdId);
+  const rows = { subscriptions, trash, payments, categories, methods, rates, channels };
+  return { household, ...rows, reminders };
 }
 
 /**

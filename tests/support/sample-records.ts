@@ -3,6 +3,8 @@ import type { Session } from '#server/features/accounts/session-repository.ts';
 import type { User } from '#server/features/accounts/user-repository.ts';
 import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
+import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
+import type { StoredReminderSettings } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { IdempotencyRecord } from '#server/http/idempotency-repository.ts';
 import type { NewJob } from '#server/jobs/job-repository.ts';
 import type { Household } from '#shared/households.ts';
@@ -195,6 +197,40 @@ export function sampleChannel(changes: Partial<StoredChannel> = {}): StoredChann
     faultWords: null,
     ...stamps,
     deletedAt: null,
+    ...changes,
+  };
+}
+
+export function sampleReminderSettings(
+  changes: Partial<StoredReminderSettings> = {},
+): StoredReminderSettings {
+  return {
+    scope: 'household',
+    ownerId: sampleId(100),
+    version: 1,
+    settings: '{"rules":{"charge":{"isOn":true,"days":[7,1]}}}',
+    ...stamps,
+    ...changes,
+  };
+}
+
+export function sampleReminderDelivery(changes: Partial<ReminderDelivery> = {}): ReminderDelivery {
+  return {
+    id: `${sampleId(1)}:${sampleId(600)}:charge/${sampleId(200)}/2026-02-28/1`,
+    userId: sampleId(1),
+    channelId: sampleId(600),
+    kind: 'charge',
+    subjectId: sampleId(200),
+    occurrence: '2026-02-28',
+    days: 1,
+    sendAt: sampleInstant(10),
+    digestId: null,
+    state: 'pending',
+    isLate: false,
+    note: null,
+    attempts: 0,
+    createdAt: sampleInstant(0),
+    endedAt: null,
     ...changes,
   };
 }

@@ -13,6 +13,8 @@ import {
   samplePayment,
   samplePaymentMethod,
   sampleRate,
+  sampleReminderDelivery,
+  sampleReminderSettings,
   sampleSession,
   sampleSubscription,
   sampleUser,
@@ -33,6 +35,7 @@ const MEMBERSHIP = { householdId: HOME, userId: ADA, role: 'owner', createdAt: A
 const MEMBER = { householdId: HOME, userId: ADA };
 const CHANNEL = sampleChannel();
 const PAYMENT = samplePayment();
+const REMINDER = sampleReminderDelivery();
 const JOB = sampleJob();
 
 /** One call of every method; the compiler asks for those that are new. */
@@ -137,6 +140,31 @@ const CALLS: Calls = {
     },
     replace: (channels) => channels.replace(MEMBER, CHANNEL, 1),
     purgeTrash: (channels) => channels.purgeTrash(AT),
+  },
+  reminderSettings: {
+    find: (settings) => settings.find(HOME, sampleReminderSettings()),
+    list: (settings) => settings.list(HOME),
+    put: async (settings) => {
+      await settings.put(HOME, sampleReminderSettings(), null);
+      await settings.put(HOME, sampleReminderSettings(), 1);
+    },
+    delete: async (settings) => {
+      await settings.delete(HOME, sampleReminderSettings(), 1);
+      await settings.delete(HOME, sampleReminderSettings());
+    },
+  },
+  reminderDeliveries: {
+    insertNew: (deliveries) => deliveries.insertNew(HOME, [REMINDER]),
+    find: (deliveries) => deliveries.find(HOME, REMINDER.id),
+    listIds: (deliveries) => deliveries.listIds(MEMBER, REMINDER.channelId, AT),
+    listPending: (deliveries) => deliveries.listPending(HOME),
+    listNewest: async (deliveries) => {
+      await deliveries.listNewest(MEMBER, { limit: 9 });
+      await deliveries.listNewest(MEMBER, { limit: 9, after: REMINDER });
+    },
+    progress: (deliveries) =>
+      deliveries.progress(HOME, REMINDER.id, { ...REMINDER, state: 'sent', endedAt: AT }),
+    purge: (deliveries) => deliveries.purge(AT),
   },
   jobs: {
     insertMany: async (jobs) => {

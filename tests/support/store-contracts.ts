@@ -10,6 +10,8 @@ import { importRepositoryContract } from '#server/features/imports/import-reposi
 import { paymentMethodRepositoryContract } from '#server/features/payment-methods/payment-method-repository.contract.ts';
 import { paymentRepositoryContract } from '#server/features/payments/payment-repository.contract.ts';
 import { rateRepositoryContract } from '#server/features/rates/rate-repository.contract.ts';
+import { reminderDeliveryRepositoryContract } from '#server/features/reminders/reminder-delivery-repository.contract.ts';
+import { reminderSettingsRepositoryContract } from '#server/features/reminders/reminder-settings-repository.contract.ts';
 import { subscriptionRepositoryContract } from '#server/features/subscriptions/subscription-repository.contract.ts';
 import { idempotencyRepositoryContract } from '#server/http/idempotency-repository.contract.ts';
 import { jobRepositoryContract } from '#server/jobs/job-repository.contract.ts';
@@ -30,5 +32,7 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   calendarFeedRepositoryContract,
   idempotencyRepositoryContract,
   channelRepositoryContract,
+  reminderSettingsRepositoryContract,
+  reminderDeliveryRepositoryContract,
   jobRepositoryContract,
 ];

@@ -28,6 +28,7 @@ const LONG_CALLS: { [Name in keyof Repositories]?: readonly (keyof Repositories[
   imports: ['purge'],
   channels: ['purgeTrash'],
   idempotency: ['purge'],
+  reminderDeliveries: ['insertNew', 'purge'],
   jobs: ['insertMany', 'purge'],
 };
 
@@ -104,6 +105,8 @@ export function guardStore(store: Store, breaker: CircuitBreaker, budgets: Waiti
     calendarFeeds: guardRepository('calendarFeeds'),
     idempotency: guardRepository('idempotency'),
     channels: guardRepository('channels'),
+    reminderSettings: guardRepository('reminderSettings'),
+    reminderDeliveries: guardRepository('reminderDeliveries'),
     jobs: guardRepository('jobs'),
     async ping() {
       await guarded({}, store.ping);

@@ -9,6 +9,8 @@ import type { ImportRepository } from '#server/features/imports/import-repositor
 import type { PaymentMethodRepository } from '#server/features/payment-methods/payment-method-repository.ts';
 import type { PaymentRepository } from '#server/features/payments/payment-repository.ts';
 import type { RateRepository } from '#server/features/rates/rate-repository.ts';
+import type { ReminderDeliveryRepository } from '#server/features/reminders/reminder-delivery-repository.ts';
+import type { ReminderSettingsRepository } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { SubscriptionRepository } from '#server/features/subscriptions/subscription-repository.ts';
 import type { IdempotencyRepository } from '#server/http/idempotency-repository.ts';
 import type { JobRepository } from '#server/jobs/job-repository.ts';
@@ -33,6 +35,8 @@ export interface Store {
   readonly calendarFeeds: CalendarFeedRepository;
   readonly idempotency: IdempotencyRepository;
   readonly channels: ChannelRepository;
+  readonly reminderSettings: ReminderSettingsRepository;
+  readonly reminderDeliveries: ReminderDeliveryRepository;
   readonly jobs: JobRepository;
   /** Answers if the database does: for readiness. */
   ping(): Promise<void>;

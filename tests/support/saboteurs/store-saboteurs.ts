@@ -2,6 +2,7 @@ import { ACCOUNT_SABOTEURS } from './account-saboteurs.ts';
 import { CHANNEL_SABOTEURS } from './channel-saboteurs.ts';
 import { HOUSEHOLD_DATA_SABOTEURS } from './household-data-saboteurs.ts';
 import { JOB_SABOTEURS } from './job-saboteurs.ts';
+import { REMINDER_SABOTEURS } from './reminder-saboteurs.ts';
 import type { StoreSaboteur } from './store-saboteur.ts';
 import { versionedRowsSaboteurs } from './versioned-rows-saboteurs.ts';
 
@@ -12,5 +13,6 @@ export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
   ...HOUSEHOLD_DATA_SABOTEURS,
   ...ACCOUNT_SABOTEURS,
   ...CHANNEL_SABOTEURS,
+  ...REMINDER_SABOTEURS,
   ...JOB_SABOTEURS,
 ];

@@ -50,6 +50,8 @@ export const OWNED_BY_HOUSEHOLD = [
   'imports',
   'idempotency_records',
   'channels',
+  'reminder_settings',
+  'reminder_deliveries',
 ] as const satisfies readonly CollectionName[];
 
 export type OwnedByHousehold = (typeof OWNED_BY_HOUSEHOLD)[number];

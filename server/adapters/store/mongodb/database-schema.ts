@@ -1,5 +1,7 @@
 import type { Binary, Long } from 'mongodb';
 import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
+import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
+import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { JobState } from '#server/jobs/job-repository.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
@@ -142,6 +144,21 @@ export interface ChannelDocument extends TrashableDocument, Omit<Plain<StoredCha
   faultAt: Date | null;
 }
 
+export interface ReminderSettingsDocument extends Versioned, OfHousehold {
+  scope: ReminderScope;
+  ownerId: string;
+  /** JSON: what there is to set is for the feature to check. */
+  settings: string;
+}
+
+export interface ReminderDeliveryDocument
+  extends OfHousehold,
+    Omit<ReminderDelivery, 'sendAt' | 'createdAt' | 'endedAt'> {
+  sendAt: Date;
+  createdAt: Date;
+  endedAt: Date | null;
+}
+
 /** `_id` is the job's id, which says whose it is where it is a household's. */
 export interface JobDocument {
   _id: string;
@@ -190,6 +207,8 @@ export interface DatabaseSchema {
   calendar_feeds: CalendarFeedDocument;
   idempotency_records: IdempotencyDocument;
   channels: ChannelDocument;
+  reminder_settings: ReminderSettingsDocument;
+  reminder_deliveries: ReminderDeliveryDocument;
   jobs: JobDocument;
   deletions: DeletionDocument;
   migrations: MigrationDocument;

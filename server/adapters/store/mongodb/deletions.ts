@@ -49,6 +49,8 @@ export async function sweepUser({ on }: MongodbContext, userId: string): Promise
   await on('sessions', (sessions) => sessions.deleteMany({ userId }));
   await on('memberships', (memberships) => memberships.deleteMany({ userId }));
   await on('channels', (channels) => channels.deleteMany({ userId }));
+  await on('reminder_settings', (settings) => settings.deleteMany({ ownerId: userId }));
+  await on('reminder_deliveries', (deliveries) => deliveries.deleteMany({ userId }));
 }
 
 export async function sweepSubscription(
@@ -57,6 +59,8 @@ export async function sweepSubscription(
   subscriptionId: string,
 ): Promise<void> {
   await on('payments', (payments) => payments.deleteMany({ householdId, subscriptionId }));
+  const _id = keyOf(householdId, 'subscription', subscriptionId);
+  await on('reminder_settings', (settings) => settings.deleteOne({ _id }));
 }
 
 /** Sweeps again what was deleted of late; a deletion that never came to its owner is left alone. */

@@ -69,11 +69,17 @@ export function isDuplicatesOnly(error: unknown): boolean {
 
 /** How many keys of many insertions were there already; null where something else failed, too. */
 export function duplicatesIn(error: unknown): number | null {
+  return duplicatePlacesIn(error)?.size ?? null;
+}
+
+/** Which of many insertions had keys that were there already; null where something else failed, too. */
+export function duplicatePlacesIn(error: unknown): ReadonlySet<number> | null {
   const cause = error instanceof AppError ? error.cause : error;
   if (!(cause instanceof MongoBulkWriteError)) return null;
   const faults = [cause.writeErrors].flat();
   const areAll = faults.every(({ code }) => code === DUPLICATE_KEY);
-  return areAll && cause.result.getWriteConcernError() === undefined ? faults.length : null;
+  if (!areAll || cause.result.getWriteConcernError() !== undefined) return null;
+  return new Set(faults.map(({ index }) => index));
 }
 
 /** What is no fault of the database's state or reach, such as a wrong command, comes back as it is. */

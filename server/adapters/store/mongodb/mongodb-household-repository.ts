@@ -63,6 +63,9 @@ export function createMongodbHouseholdRepository(context: MongodbContext): House
       const _id = keyOf(householdId, userId);
       await on('memberships', (memberships) => memberships.deleteOne({ _id }));
       await on('channels', (channels) => channels.deleteMany({ householdId, userId }));
+      const settings = keyOf(householdId, 'member', userId);
+      await on('reminder_settings', (rows) => rows.deleteOne({ _id: settings }));
+      await on('reminder_deliveries', (rows) => rows.deleteMany({ householdId, userId }));
     },
     async listMembers(householdId) {
       const found = await on('memberships', (memberships) =>

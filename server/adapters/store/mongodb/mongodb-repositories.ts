@@ -11,6 +11,8 @@ import { createMongodbPasswordResetRepository } from './mongodb-password-reset-r
 import { createMongodbPaymentMethodRepository } from './mongodb-payment-method-repository.ts';
 import { createMongodbPaymentRepository } from './mongodb-payment-repository.ts';
 import { createMongodbRateRepository } from './mongodb-rate-repository.ts';
+import { createMongodbReminderDeliveryRepository } from './mongodb-reminder-delivery-repository.ts';
+import { createMongodbReminderSettingsRepository } from './mongodb-reminder-settings-repository.ts';
 import { createMongodbSessionRepository } from './mongodb-session-repository.ts';
 import { createMongodbSubscriptionRepository } from './mongodb-subscription-repository.ts';
 import { createMongodbUserRepository } from './mongodb-user-repository.ts';
@@ -31,6 +33,8 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     calendarFeeds: createMongodbCalendarFeedRepository(context),
     idempotency: createMongodbIdempotencyRepository(context),
     channels: createMongodbChannelRepository(context),
+    reminderSettings: createMongodbReminderSettingsRepository(context),
+    reminderDeliveries: createMongodbReminderDeliveryRepository(context),
     jobs: createMongodbJobRepository(context),
   };
 }

@@ -20,6 +20,13 @@ const MAY_SCAN: Record<string, string> = {
 const MAY_SORT: Record<string, string> = {
   'find sessions by userId, sorted by lastSeenAt, id': 'people have few sessions',
 };
+/** What goes with a person is found by the person. */
+const OF_PEOPLE = [
+  'memberships by userId',
+  'channels by userId',
+  'reminder_settings by ownerId',
+  'reminder_deliveries by userId',
+];
 /** Purges look at every household. */
 const ACROSS_HOUSEHOLDS = /^(delete|find) \w+ by (deletedAt|expiresAt|createdAt) <$/;
 
@@ -123,7 +130,7 @@ describe('the household comes first', () => {
   it.each(ofHouseholds)('in %s', (description, { collection, filter }) => {
     if (ACROSS_HOUSEHOLDS.test(description)) return;
     const [first = ''] = Object.keys(filter);
-    const isOfPerson = ['memberships', 'channels'].includes(collection) && first === 'userId';
+    const isOfPerson = OF_PEOPLE.includes(`${collection} by ${first}`);
     if (first === '_id') expect(filter._id).toMatch(/^[\da-f-]{36}:./);
     else if (!isOfPerson) expect(first).toBe('householdId');
   });

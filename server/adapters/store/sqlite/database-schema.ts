@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
+import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
+import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { JobState } from '#server/jobs/job-repository.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
@@ -30,6 +32,8 @@ export interface DatabaseSchema {
   calendar_feeds: { household_id: string; token_hash: string; created_at: string };
   idempotency_records: IdempotencyTable;
   channels: ChannelTable;
+  reminder_settings: ReminderSettingsTable;
+  reminder_deliveries: ReminderDeliveryTable;
   jobs: JobTable;
 }
 
@@ -178,6 +182,36 @@ interface ChannelTable {
   created_at: string;
   updated_at: string;
   deleted_at: string | null;
+}
+
+/** `settings` holds JSON. */
+interface ReminderSettingsTable {
+  household_id: string;
+  scope: ReminderScope;
+  owner_id: string;
+  version: number;
+  settings: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface ReminderDeliveryTable {
+  household_id: string;
+  id: string;
+  user_id: string;
+  channel_id: string;
+  kind: ReminderDelivery['kind'];
+  subject_id: string;
+  occurrence: CalendarDate;
+  days: number;
+  send_at: string;
+  digest_id: string | null;
+  state: ReminderDelivery['state'];
+  is_late: number;
+  note: string | null;
+  attempts: number;
+  created_at: string;
+  ended_at: string | null;
 }
 
 /** `payload` holds JSON. What is generated is null where nothing else is given. */

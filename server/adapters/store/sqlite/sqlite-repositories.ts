@@ -19,6 +19,8 @@ import { createSqlitePasswordResetRepository } from './sqlite-password-reset-rep
 import { createSqlitePaymentMethodRepository } from './sqlite-payment-method-repository.ts';
 import { createSqlitePaymentRepository } from './sqlite-payment-repository.ts';
 import { createSqliteRateRepository } from './sqlite-rate-repository.ts';
+import { createSqliteReminderDeliveryRepository } from './sqlite-reminder-delivery-repository.ts';
+import { createSqliteReminderSettingsRepository } from './sqlite-reminder-settings-repository.ts';
 import { createSqliteSessionRepository } from './sqlite-session-repository.ts';
 import { createSqliteSubscriptionRepository } from './sqlite-subscription-repository.ts';
 import { createSqliteUserRepository } from './sqlite-user-repository.ts';
@@ -44,6 +46,8 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     calendarFeeds: createSqliteCalendarFeedRepository(context),
     idempotency: createSqliteIdempotencyRepository(context),
     channels: createSqliteChannelRepository(context),
+    reminderSettings: createSqliteReminderSettingsRepository(context),
+    reminderDeliveries: createSqliteReminderDeliveryRepository(context),
     jobs: createSqliteJobRepository(context),
   };
 }

@@ -1,0 +1,95 @@
+import { sampleId, sampleInstant } from '../sample-records.ts';
+import { FAR_FUTURE, type StoreSaboteur, saboteur } from './store-saboteur.ts';
+
+export const REMINDER_SABOTEURS: readonly StoreSaboteur[] = [
+  saboteur('reminderSettings', 'find looks next door', (real) => ({
+    async find(householdId, key) {
+      return (await real.find(householdId, key)) ?? real.find(sampleId(100), key);
+    },
+  })),
+  saboteur('reminderSettings', 'all scopes are one', (real) => ({
+    find: (householdId, key) => real.find(householdId, { ...key, scope: 'member' }),
+  })),
+  saboteur('reminderSettings', 'put replaces what it should not find', (real) => ({
+    async put(householdId, row, version) {
+      const present = await real.find(householdId, row);
+      return real.put(householdId, row, version === null ? (present?.version ?? null) : version);
+    },
+  })),
+  saboteur('reminderSettings', 'put ignores the version', (real) => ({
+    async put(householdId, row, version) {
+      const present = version === null ? null : await real.find(householdId, row);
+      return real.put(householdId, row, present?.version ?? version);
+    },
+  })),
+  saboteur('reminderSettings', 'delete ignores the version', (real) => ({
+    delete: (householdId, key) => real.delete(householdId, key),
+  })),
+  saboteur('reminderSettings', 'list shows the last first', (real) => ({
+    list: async (householdId) => (await real.list(householdId)).toReversed(),
+  })),
+  saboteur('reminderSettings', 'settings outlive their subscription', (real) => {
+    const kept = new Map<string, Awaited<ReturnType<typeof real.list>>[number]>();
+    return {
+      async put(householdId, row, version) {
+        if (row.scope === 'subscription') kept.set(householdId, { ...row, version: 1 });
+        return real.put(householdId, row, version);
+      },
+      async list(householdId) {
+        const rows = await real.list(householdId);
+        const ghost = kept.get(householdId);
+        const isThere = rows.some(({ scope }) => scope === 'subscription');
+        return ghost && !isThere && rows.length > 0 ? [...rows, ghost] : rows;
+      },
+    };
+  }),
+  saboteur('reminderDeliveries', 'insertNew calls all of them new', (real) => ({
+    async insertNew(householdId, deliveries) {
+      await real.insertNew(householdId, deliveries);
+      return deliveries.map(({ id }) => id);
+    },
+  })),
+  saboteur('reminderDeliveries', 'insertNew looks first and inserts then', (real) => ({
+    async insertNew(householdId, deliveries) {
+      const found = await Promise.all(deliveries.map(({ id }) => real.find(householdId, id)));
+      const fresh = deliveries.filter((_, at) => found[at] === null);
+      await real.insertNew(householdId, fresh);
+      return fresh.map(({ id }) => id);
+    },
+  })),
+  saboteur('reminderDeliveries', 'insertNew forgets that it ended', (real) => ({
+    insertNew: (householdId, deliveries) =>
+      real.insertNew(
+        householdId,
+        deliveries.map((each) => ({ ...each, state: 'pending', endedAt: null })),
+      ),
+  })),
+  saboteur('reminderDeliveries', 'listIds ignores since', (real) => ({
+    listIds: (owner, channelId) => real.listIds(owner, channelId, sampleInstant(0)),
+  })),
+  saboteur('reminderDeliveries', 'listPending shows the last first', (real) => ({
+    listPending: async (householdId) => (await real.listPending(householdId)).toReversed(),
+  })),
+  saboteur('reminderDeliveries', 'listNewest begins anew on every page', (real) => ({
+    listNewest: (owner, { limit }) => real.listNewest(owner, { limit }),
+  })),
+  saboteur('reminderDeliveries', 'listNewest shows everybody’s', (real) => ({
+    async listNewest(owner, page) {
+      const others = await real.listNewest({ ...owner, userId: sampleId(2) }, page);
+      return [...others, ...(await real.listNewest(owner, page))].slice(0, page.limit);
+    },
+  })),
+  saboteur('reminderDeliveries', 'progress brings back what has ended', (real) => ({
+    async progress(householdId, id, progress) {
+      await real.progress(householdId, id, progress);
+      return (await real.find(householdId, id)) !== null;
+    },
+  })),
+  saboteur('reminderDeliveries', 'progress forgets the words', (real) => ({
+    progress: (householdId, id, progress) =>
+      real.progress(householdId, id, { ...progress, note: null }),
+  })),
+  saboteur('reminderDeliveries', 'purge forgets everything', (real) => ({
+    purge: () => real.purge(FAR_FUTURE),
+  })),
+];
