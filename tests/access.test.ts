@@ -28,6 +28,7 @@ const OF_ONESELF = [
   'DELETE /api/v1/channels/{id}',
   'POST /api/v1/channels/{id}/restore',
   'POST /api/v1/channels/{id}/test',
+  'PUT /api/v1/reminder-settings/mine',
 ];
 
 /** What reads and yet is not for viewers: previews of imports, and what is the operator's. */
@@ -47,9 +48,11 @@ const BODIES: Record<string, object> = {
   'POST subscriptions/{id}/pause': { from: '2026-12-01' },
   'POST subscriptions/{id}/price': { from: '2026-12-01', amount: '1.00', currency: 'EUR' },
   'PUT subscriptions/{id}/payments/{dueOn}': { status: 'paid' },
+  'PUT subscriptions/{id}/reminder-rules': { rules: {} },
   'POST imports/{id}/commit': {},
 };
 const QUERIES: Record<string, string> = {
+  'GET reminders': '?from=2026-11-20&to=2026-12-20',
   'GET subscriptions/{id}/schedule': '?from=2026-01-01&to=2026-12-31',
 };
 

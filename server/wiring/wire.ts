@@ -27,6 +27,7 @@ import { registerPaymentRoutes } from '#server/features/payments/payment-routes.
 import { createPaymentService } from '#server/features/payments/payment-service.ts';
 import { registerRateRoutes } from '#server/features/rates/rate-routes.ts';
 import { createRateService } from '#server/features/rates/rate-service.ts';
+import { createReminderFeature } from '#server/features/reminders/reminder-feature.ts';
 import { registerSubscriptionActionRoutes } from '#server/features/subscriptions/subscription-action-routes.ts';
 import { registerSubscriptionRoutes } from '#server/features/subscriptions/subscription-routes.ts';
 import { createSubscriptionService } from '#server/features/subscriptions/subscription-service.ts';
@@ -168,17 +169,42 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     }),
   };
 
+  const jobs = createJobs({ jobs: store.jobs, clock, newId, log, ...config.jobs });
+  const reminders = createReminderFeature({
+    households: store.households,
+    subscriptions,
+    paymentMethods,
+    payments,
+    settings: store.reminderSettings,
+    deliveries: store.reminderDeliveries,
+    channels: {
+      async of(householdId, userId) {
+        const found = await store.channels.list({ householdId, userId });
+        return found.map(({ id, kind, createdAt }) => ({ id, kind, since: createdAt }));
+      },
+      send: ({ channelId, ...owner }, notice) => channels.sender.send(owner, channelId, notice),
+    },
+    ratesFor({ id: householdId, baseCurrency, timeZone }) {
+      const day = today(timeZone);
+      return rates.ratesFor({ householdId, baseCurrency, timeZone }, day, day);
+    },
+    queue: jobs.queue,
+    clock,
+    publicUrl,
+    inBackground: background.run,
+  });
+
   async function purge(): Promise<void> {
     await accounts.purge();
     await emptyTrash([subscriptions, categories, paymentMethods, store.channels], clock);
     await services.imports.purge();
+    await reminders.purge();
     await store.tidy();
     await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
     await purgeJobs(store.jobs, clock);
   }
 
-  const jobs = createJobs({ jobs: store.jobs, clock, newId, log, ...config.jobs });
-  const { worker, desk } = jobs.employ([handleJob(purgeJob, purge)]);
+  const { worker, desk } = jobs.employ([handleJob(purgeJob, purge), ...reminders.kinds]);
 
   const app = await buildApp({
     log,
@@ -215,6 +241,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerImportRoutes(api, services);
       registerExportRoutes(api, services);
       channels.registerRoutes(api);
+      reminders.registerRoutes(api);
       registerCalendarFeedRoutes(api, { ...services, publicUrl });
     },
   });

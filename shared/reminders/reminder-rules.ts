@@ -21,7 +21,7 @@ export type ReminderRules = Readonly<Record<ReminderKind, ReminderRule>>;
 /** What is not named is left as it is. */
 export type RuleOverrides = Readonly<Partial<ReminderRules>>;
 
-const MOST_DAYS = 366;
+export const MOST_DAYS = 366;
 
 /** What a household begins with. Nothing says of a charge that it needs to be paid by hand. */
 export const DEFAULT_RULES: ReminderRules = {

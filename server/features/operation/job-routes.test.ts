@@ -42,27 +42,28 @@ async function get(member: TestMember, path: string) {
   return reply.json();
 }
 
+function jobNamed({ items }: { items: { name: string }[] }, wanted: string) {
+  return items.find(({ name }) => name === wanted) as Record<string, unknown> | undefined;
+}
+
 describe('the jobs of the installation', () => {
   it('are shown with schedule, next and last run, and how many there are', async () => {
     const { server, operator } = await setUp();
-    expect(await get(operator, ADDRESS)).toEqual({
-      items: [
-        {
-          name: 'purge',
-          schedule: { cron: '17 * * * *', timeZone: 'UTC', missed: 'run-once' },
-          nextRunAt: '2026-11-20T12:17:00.000Z',
-          lastRun: null,
-          counts: { waiting: 0, running: 0, done: 0, skipped: 0, dead: 0 },
-        },
-      ],
-      nextCursor: null,
+    const answer = await get(operator, ADDRESS);
+    expect(answer.nextCursor).toBeNull();
+    expect(jobNamed(answer, 'purge')).toEqual({
+      name: 'purge',
+      schedule: { cron: '17 * * * *', timeZone: 'UTC', missed: 'run-once' },
+      nextRunAt: '2026-11-20T12:17:00.000Z',
+      lastRun: null,
+      counts: { waiting: 0, running: 0, done: 0, skipped: 0, dead: 0 },
     });
     await addRuns(server, 4);
     await endNext(server, 'done');
     await endNext(server, 'dead', 'no luck');
-    const [purge] = (await get(operator, ADDRESS)).items;
-    expect(purge.counts).toEqual({ waiting: 2, running: 0, done: 1, skipped: 0, dead: 1 });
-    expect(purge.lastRun).toEqual({
+    const purge = jobNamed(await get(operator, ADDRESS), 'purge');
+    expect(purge?.counts).toEqual({ waiting: 2, running: 0, done: 1, skipped: 0, dead: 1 });
+    expect(purge?.lastRun).toEqual({
       id: 'purge::test-1',
       job: 'purge',
       householdId: null,
@@ -81,9 +82,13 @@ describe('the jobs of the installation', () => {
     const { operator, jobs } = await setUp();
     const row = { kind: 'sing', payload: '{}', scheduledFor: NOW, createdAt: NOW };
     await jobs.insertMany(operator.householdId, [{ id: 'sing::1', ...row }]);
-    const { items } = await get(operator, ADDRESS);
-    expect(items.map(({ name }: { name: string }) => name)).toEqual(['purge', 'sing']);
-    expect(items[1]).toMatchObject({ schedule: null, nextRunAt: null, counts: { waiting: 1 } });
+    const answer = await get(operator, ADDRESS);
+    expect(jobNamed(answer, 'purge')).toBeDefined();
+    expect(jobNamed(answer, 'sing')).toMatchObject({
+      schedule: null,
+      nextRunAt: null,
+      counts: { waiting: 1 },
+    });
     const runs = (await get(operator, `${ADDRESS}/sing/runs`)).items;
     expect(runs).toMatchObject([{ householdId: operator.householdId, dueAt: NOW }]);
   });

@@ -11,6 +11,7 @@ import {
   plannedReminders,
   type ReminderSubjects,
 } from '#shared/reminders/planned-reminders.ts';
+import type { ReminderKind } from '#shared/reminders/reminder-rules.ts';
 import { sendInstant } from './send-instant.ts';
 
 /** Who is reminded, when, and by which rules. */
@@ -19,12 +20,14 @@ export interface ReminderMember {
   /** Local, 0 to 23. */
   hour: number;
   rules: MemberRules;
-  /** Milliseconds: since when they are reminded on this channel by these rules. */
+  /** Milliseconds: since when they are reminded on this channel. */
   since: number;
+  /** …and since when by the rule for that kind and subject, where that was set later. */
+  ruleSince?: (kind: ReminderKind, subjectId: string) => number;
 }
 
 /** How far back an outage is made up for. */
-const DAYS_BACK = 31;
+export const DAYS_BACK = 31;
 
 /** What a member is to be sent at this moment, and what they will not be sent any more. */
 export function remindersDueFor(
@@ -40,7 +43,7 @@ export function remindersDueFor(
 
 /** What a member is sent on the local dates from `from` to `to`, both included. */
 export function timedReminders(
-  { timeZone, hour, rules, since }: ReminderMember,
+  { timeZone, hour, rules, since, ruleSince = () => 0 }: ReminderMember,
   subjects: ReminderSubjects,
   from: CalendarDate,
   to: CalendarDate,
@@ -60,6 +63,10 @@ export function timedReminders(
   return plannedReminders(subjects, rules, from, to).map((reminder) => ({
     ...reminder,
     sendAt: instantOf(reminder.sendOn),
-    notBefore: Math.max(since, createdAt.get(reminder.subjectId) ?? since),
+    notBefore: Math.max(
+      since,
+      createdAt.get(reminder.subjectId) ?? since,
+      ruleSince(reminder.kind, reminder.subjectId),
+    ),
   }));
 }

@@ -1,0 +1,153 @@
+import { instantOf } from '#server/clock.ts';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { addDays } from '#shared/dates/date-arithmetic.ts';
+import { LATE_AFTER, type TimedReminder } from '#shared/reminders/due-reminders.ts';
+import { type ReminderSubjects, reminderKey } from '#shared/reminders/planned-reminders.ts';
+import { isQuiet } from '#shared/reminders/reminder-settings.ts';
+import { type ReminderMember, remindersDueFor, timedReminders } from './member-reminders.ts';
+import type { ReminderChannel } from './reminder-channels.ts';
+import type { ReminderDelivery } from './reminder-delivery-repository.ts';
+import { localTimeOf, type ReminderPerson } from './reminder-household.ts';
+import { sendInstant } from './send-instant.ts';
+
+type Named = Pick<ReminderDelivery, 'kind' | 'subjectId' | 'occurrence' | 'days'>;
+
+/** Names a delivery for good in its household: nobody is told of it twice on the same channel. */
+export function deliveryId(userId: string, channelId: string, reminder: Named): string {
+  return `${userId}:${channelId}:${reminderKey(reminder as TimedReminder)}`;
+}
+
+/** What is to be written down for a member and one of their channels at this moment. */
+export function planDeliveries(
+  person: ReminderPerson,
+  channel: ReminderChannel,
+  subjects: ReminderSubjects,
+  now: number,
+  known: ReadonlySet<string>,
+): ReminderDelivery[] {
+  const { userId, timeZone, quiet } = person;
+  if (isQuiet(quiet, localTimeOf(timeZone, now).hour)) return [];
+  const member: ReminderMember = { ...person, since: Date.parse(channel.since) };
+  const isKnown = (key: string) => known.has(`${userId}:${channel.id}:${key}`);
+  const { due, dropped } = remindersDueFor(member, subjects, now, isKnown);
+  const write = createWriter(userId, channel.id, now);
+  const ended = dropped.map(({ reminder, reason }) =>
+    write(reminder, { state: 'dropped', note: reason, endedAt: instantOf(now) }),
+  );
+  const turn = digestTurn(person, now);
+  if (!turn) return [...ended, ...due.map(({ reminder, isLate }) => write(reminder, { isLate }))];
+
+  const digest = digestOf(person, turn.day);
+  const digestId = deliveryId(userId, channel.id, digest);
+  const isItsTime = turn.at <= now && turn.at >= member.since && !known.has(digestId);
+  if (!isItsTime) {
+    // What the next digest can still say in time waits for it.
+    const next = turn.at > now ? turn.day : addDays(turn.day, turn.length);
+    const pressing = due.filter(({ reminder }) => reminder.usefulUntil < next);
+    return [...ended, ...pressing.map(({ reminder, isLate }) => write(reminder, { isLate }))];
+  }
+  const items = [
+    ...due.map(({ reminder, isLate }) => write(reminder, { isLate, digestId })),
+    ...upcoming(member, subjects, now, addDays(turn.day, turn.length - 1))
+      .filter((reminder) => !isKnown(reminderKey(reminder)))
+      .map((reminder) => write(reminder, { digestId })),
+  ];
+  if (items.length === 0) return ended;
+  const isLate = now - turn.at > LATE_AFTER;
+  // Last: without it, what was written of it before a crash is found and sent on its own.
+  return [...ended, ...items, write({ ...digest, sendAt: turn.at }, { isLate })];
+}
+
+/** When there is something to send to the member next, until `limit`; null if there is nothing. */
+export function nextMoment(
+  person: ReminderPerson,
+  channels: readonly ReminderChannel[],
+  subjects: ReminderSubjects,
+  now: number,
+  limit: number,
+): number | null {
+  const { timeZone, quiet } = person;
+  const { date, hour } = localTimeOf(timeZone, now);
+  if (quiet && isQuiet(quiet, hour)) {
+    const end = sendInstant(timeZone, date, quiet.until);
+    const next = end > now ? end : sendInstant(timeZone, addDays(date, 1), quiet.until);
+    return next <= limit ? next : null;
+  }
+  const since = Math.min(...channels.map((channel) => Date.parse(channel.since)));
+  const moments = upcoming({ ...person, since }, subjects, now, addDays(date, 1)).map(
+    ({ sendAt }) => sendAt,
+  );
+  const turn = digestTurn(person, now);
+  if (turn)
+    moments.push(turn.at, sendInstant(timeZone, addDays(turn.day, turn.length), person.hour));
+  const coming = moments.filter((moment) => moment > now && moment <= limit);
+  return coming.length > 0 ? Math.min(...coming) : null;
+}
+
+interface DigestTurn {
+  /** The day on which the present one comes, which may be later today. */
+  day: CalendarDate;
+  at: number;
+  /** For how many days it speaks. */
+  length: number;
+}
+
+function digestTurn(
+  {
+    digest,
+    weekday,
+    timeZone,
+    hour,
+  }: Pick<ReminderPerson, 'digest' | 'weekday' | 'timeZone' | 'hour'>,
+  now: number,
+): DigestTurn | null {
+  if (digest === 'none') return null;
+  const { date } = localTimeOf(timeZone, now);
+  const sinceWeekday = (Temporal.PlainDate.from(date).dayOfWeek - weekday + 7) % 7;
+  const day = digest === 'daily' ? date : addDays(date, -sinceWeekday);
+  return { day, at: sendInstant(timeZone, day, hour), length: digest === 'daily' ? 1 : 7 };
+}
+
+function digestOf({ userId }: ReminderPerson, day: CalendarDate): Named {
+  return { kind: 'digest', subjectId: userId, occurrence: day, days: 0 };
+}
+
+/** What comes after now, up to that local day. */
+function upcoming(
+  member: ReminderMember,
+  subjects: ReminderSubjects,
+  now: number,
+  until: CalendarDate,
+): TimedReminder[] {
+  const { date } = localTimeOf(member.timeZone, now);
+  if (until < date) return [];
+  return timedReminders(member, subjects, date, until).filter(
+    ({ sendAt, notBefore }) => sendAt > now && sendAt >= notBefore,
+  );
+}
+
+type Facts = Partial<Pick<ReminderDelivery, 'state' | 'isLate' | 'note' | 'endedAt' | 'digestId'>>;
+
+function createWriter(userId: string, channelId: string, now: number) {
+  return (reminder: Named & { sendAt: number }, facts: Facts): ReminderDelivery => {
+    const { kind, subjectId, occurrence, days, sendAt } = reminder;
+    return {
+      id: deliveryId(userId, channelId, reminder),
+      userId,
+      channelId,
+      kind,
+      subjectId,
+      occurrence,
+      days,
+      sendAt: instantOf(sendAt),
+      digestId: null,
+      state: 'pending',
+      isLate: false,
+      note: null,
+      attempts: 0,
+      createdAt: instantOf(now),
+      endedAt: null,
+      ...facts,
+    };
+  };
+}

@@ -1,0 +1,72 @@
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { addDays } from '#shared/dates/date-arithmetic.ts';
+import { convert, createRateBook } from '#shared/money/conversion.ts';
+import { toMoney } from '#shared/money/money.ts';
+import type { Rate } from '#shared/money/rate.ts';
+import type { ReminderSubjects } from '#shared/reminders/planned-reminders.ts';
+import { brokenBy, type ReminderEvent } from '#shared/reminders/reminder-events.ts';
+import type { ReminderFacts } from '#shared/reminders/reminder-message.ts';
+import { nextDeadline } from '#shared/subscriptions/cancellation.ts';
+import { phaseOn } from '#shared/subscriptions/price-phases.ts';
+import type { PricePhase, Subscription } from '#shared/subscriptions/subscription.ts';
+import { nameOf } from './reminder-household.ts';
+
+export interface FactsContext {
+  subjects: ReminderSubjects;
+  baseCurrency: string;
+  rates: readonly Rate[];
+  today: CalendarDate;
+}
+
+/** What a reminder says, from what is known at the moment. */
+export function createReminderFacts({ subjects, baseCurrency, rates, today }: FactsContext) {
+  const book = createRateBook(rates);
+
+  function inBase({ amountMinor, currency }: PricePhase, on: CalendarDate) {
+    if (currency === baseCurrency) return null;
+    const conversion = book.rateOn(currency, baseCurrency, on, today);
+    if (!conversion) return null;
+    return toMoney(convert(amountMinor, conversion, currency, baseCurrency), baseCurrency);
+  }
+
+  return (event: ReminderEvent, isLate: boolean): ReminderFacts => {
+    const { kind, subjectId, occurrence, on } = event;
+    const subscription = subjects.subscriptions.find(({ id }) => id === subjectId);
+    const phase = subscription ? phaseOn(subscription.prices, pricedOn(subscription, event)) : null;
+    const before =
+      subscription && kind === 'price-change'
+        ? phaseOn(subscription.prices, addDays(occurrence, -1))
+        : null;
+    const broken = kind === 'card-expiry' ? brokenBy(subjectId, on, subjects.subscriptions) : [];
+    return {
+      kind,
+      name: nameOf(subjects, subjectId) ?? '',
+      on,
+      price: phase && toMoney(phase.amountMinor, phase.currency),
+      priceInBase: phase && inBase(phase, on),
+      priceBefore: before && toMoney(before.amountMinor, before.currency),
+      cancelBy: subscription ? cancelByOf(subscription, event, today) : null,
+      cancelUrl:
+        kind === 'cancel-by' || kind === 'trial-end' ? (subscription?.cancelUrl ?? null) : null,
+      names: broken.map(({ name }) => name),
+      isLate,
+    };
+  };
+}
+
+/** What a trial ends in costs from the first charge on. */
+function pricedOn({ anchor }: Subscription, { kind, occurrence }: ReminderEvent): CalendarDate {
+  return kind === 'trial-end' && anchor > occurrence ? anchor : occurrence;
+}
+
+/** Of a charge, until when a cancellation still avoids that very one. */
+function cancelByOf(
+  subscription: Subscription,
+  { kind, occurrence }: ReminderEvent,
+  today: CalendarDate,
+): CalendarDate | null {
+  if (kind !== 'charge') return null;
+  const deadline = nextDeadline(subscription, today);
+  const isIt = deadline?.avoids === occurrence && deadline.cancelBy >= today;
+  return isIt ? deadline.cancelBy : null;
+}

@@ -1,0 +1,71 @@
+import type { Clock } from '#server/clock.ts';
+import type { App } from '#server/http/app-instance.ts';
+import { handleJob, type JobKind } from '#server/jobs/job-kind.ts';
+import type { JobQueue } from '#server/jobs/job-queue.ts';
+import { JobRefused } from '#server/jobs/job-refused.ts';
+import type { Household } from '#shared/households.ts';
+import type { Rate } from '#shared/money/rate.ts';
+import type { Subscription } from '#shared/subscriptions/subscription.ts';
+import type { ReminderChannels } from './reminder-channels.ts';
+import type { ReminderDeliveryRepository } from './reminder-delivery-repository.ts';
+import type { ReminderSources } from './reminder-household.ts';
+import { planRemindersJob, sendReminderJob } from './reminder-jobs.ts';
+import { createReminderPlanner } from './reminder-planner.ts';
+import { registerReminderRoutes } from './reminder-routes.ts';
+import { createReminderSender } from './reminder-sender.ts';
+import { createReminderService } from './reminder-service.ts';
+import type { ReminderSettingsRepository } from './reminder-settings-repository.ts';
+import { registerReminderSettingsRoutes } from './reminder-settings-routes.ts';
+import { createReminderSettingsService } from './reminder-settings-service.ts';
+import { wakeReminders } from './wake-reminders.ts';
+
+export interface ReminderFeatureDeps extends Omit<ReminderSources, 'settings'> {
+  subscriptions: ReminderSources['subscriptions'] & {
+    find(householdId: string, id: string): Promise<Subscription | null>;
+  };
+  settings: ReminderSettingsRepository;
+  deliveries: ReminderDeliveryRepository;
+  channels: ReminderChannels;
+  ratesFor(household: Household): Promise<Rate[]>;
+  queue: JobQueue;
+  clock: Clock;
+  publicUrl(): string;
+  inBackground(name: string, task: () => Promise<void>): void;
+}
+
+export interface ReminderFeature {
+  /** For whatever runs jobs. */
+  kinds: readonly JobKind[];
+  /** In the context whose requests change households. */
+  registerRoutes(app: App): void;
+  purge(): Promise<void>;
+}
+
+/** Reminders, put together from the feature's own parts. */
+export function createReminderFeature(deps: ReminderFeatureDeps): ReminderFeature {
+  const planner = createReminderPlanner(deps);
+  const sender = createReminderSender(deps);
+  const reminders = createReminderService(deps);
+  const reminderSettings = createReminderSettingsService(deps);
+  return {
+    kinds: [
+      handleJob(planRemindersJob, ({ householdId }) => planner.plan(ofHousehold(householdId))),
+      handleJob(sendReminderJob, ({ householdId, payload }) =>
+        sender.send(ofHousehold(householdId), payload.id),
+      ),
+    ],
+    registerRoutes(app) {
+      registerReminderRoutes(app, { reminders });
+      registerReminderSettingsRoutes(app, { reminderSettings });
+      wakeReminders(app, (householdId) =>
+        deps.inBackground('wake reminders', () => planner.wake(householdId)),
+      );
+    },
+    purge: reminders.purge,
+  };
+}
+
+function ofHousehold(householdId: string | null): string {
+  if (householdId === null) throw new JobRefused('Reminders are a household’s');
+  return householdId;
+}

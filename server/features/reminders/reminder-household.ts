@@ -1,0 +1,132 @@
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import type { Household } from '#shared/households.ts';
+import {
+  type MemberRules,
+  type ReminderSubjects,
+  settledBy,
+} from '#shared/reminders/planned-reminders.ts';
+import type { ReminderKind, RuleOverrides } from '#shared/reminders/reminder-rules.ts';
+import {
+  completeRules,
+  hourFor,
+  type MemberReminderSettings,
+} from '#shared/reminders/reminder-settings.ts';
+import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
+import type { PaymentRecord, Subscription } from '#shared/subscriptions/subscription.ts';
+import type {
+  ReminderSettingsRepository,
+  StoredReminderSettings,
+} from './reminder-settings-repository.ts';
+import { type RulesSince, readSettings } from './settings-rows.ts';
+
+/** One member, with all that says when and of what they are reminded. */
+export interface ReminderPerson extends Omit<MemberReminderSettings, 'rules' | 'hour'> {
+  userId: string;
+  timeZone: string;
+  /** Local, 0 to 23; outside of the quiet hours. */
+  hour: number;
+  rules: MemberRules;
+  ruleSince(kind: ReminderKind, subjectId: string): number;
+}
+
+export interface ReminderHousehold {
+  household: Household;
+  people: ReminderPerson[];
+  subjects: ReminderSubjects;
+}
+
+export interface ReminderSources {
+  households: {
+    find(householdId: string): Promise<Household | null>;
+    listMembers(householdId: string): Promise<{ userId: string }[]>;
+  };
+  subscriptions: { list(householdId: string): Promise<Subscription[]> };
+  paymentMethods: { list(householdId: string): Promise<PaymentMethod[]> };
+  payments: { list(householdId: string): Promise<PaymentRecord[]> };
+  settings: Pick<ReminderSettingsRepository, 'list'>;
+}
+
+/** Everybody who lives there; null if it is gone. */
+export async function loadPeople(
+  { households, settings }: Pick<ReminderSources, 'households' | 'settings'>,
+  householdId: string,
+): Promise<{ household: Household; people: ReminderPerson[] } | null> {
+  const [household, members, rows] = await Promise.all([
+    households.find(householdId),
+    households.listMembers(householdId),
+    settings.list(householdId),
+  ]);
+  if (!household) return null;
+  return { household, people: members.map(({ userId }) => personOf(household, userId, rows)) };
+}
+
+/** What they are reminded of. The ledger is read only where somebody asks after what is unpaid. */
+export async function loadSubjects(
+  { subscriptions, paymentMethods, payments }: ReminderSources,
+  householdId: string,
+  people: readonly ReminderPerson[],
+): Promise<ReminderSubjects> {
+  const needsLedger = people.some(({ rules }) => asksForUnpaid(rules));
+  const [bought, methods, ledger] = await Promise.all([
+    subscriptions.list(householdId),
+    paymentMethods.list(householdId),
+    needsLedger ? payments.list(householdId) : [],
+  ]);
+  return { subscriptions: bought, paymentMethods: methods, settled: settledBy(ledger) };
+}
+
+function asksForUnpaid({ household, member, subscriptions }: MemberRules): boolean {
+  const layers: RuleOverrides[] = [household, member, ...subscriptions.values()];
+  return layers.some(({ unpaid }) => unpaid?.isOn);
+}
+
+function personOf(
+  household: Household,
+  userId: string,
+  rows: readonly StoredReminderSettings[],
+): ReminderPerson {
+  const rowOf = (scope: string, id: string) =>
+    rows.find((row) => row.scope === scope && row.ownerId === id);
+  const home = readSettings('household', rowOf('household', household.id));
+  const mine = readSettings('member', rowOf('member', userId));
+  const subscriptions = new Map<string, RuleOverrides>();
+  const since = new Map<string, RulesSince>();
+  for (const row of rows) {
+    if (row.scope !== 'subscription') continue;
+    const read = readSettings('subscription', row);
+    subscriptions.set(row.ownerId, read.settings.rules);
+    since.set(row.ownerId, read.since);
+  }
+  const { rules: member, timeZone, ...wishes } = mine.settings;
+  return {
+    ...wishes,
+    userId,
+    timeZone: timeZone ?? household.timeZone,
+    hour: hourFor(home.settings, mine.settings),
+    rules: { household: completeRules(home.settings.rules), member, subscriptions },
+    ruleSince(kind, subjectId) {
+      const layers = [home.since, mine.since, since.get(subjectId) ?? {}];
+      return Math.max(...layers.map((each) => Date.parse(each[kind] ?? '1970-01-01')));
+    },
+  };
+}
+
+/** The subscription's or the payment method's name; null if it is gone. */
+export function nameOf(
+  { subscriptions, paymentMethods }: Pick<ReminderSubjects, 'subscriptions' | 'paymentMethods'>,
+  subjectId: string,
+): string | null {
+  const subscription = subscriptions.find(({ id }) => id === subjectId);
+  return subscription?.name ?? paymentMethods.find(({ id }) => id === subjectId)?.label ?? null;
+}
+
+/** A wall clock in the member's zone. */
+export interface LocalTime {
+  date: CalendarDate;
+  hour: number;
+}
+
+export function localTimeOf(timeZone: string, now: number): LocalTime {
+  const there = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
+  return { date: there.toPlainDate().toString() as CalendarDate, hour: there.hour };
+}

@@ -1,0 +1,206 @@
+import { type Clock, instantOf } from '#server/clock.ts';
+import type { JobQueue } from '#server/jobs/job-queue.ts';
+import { addDays } from '#shared/dates/date-arithmetic.ts';
+import type { Household } from '#shared/households.ts';
+import type { Rate } from '#shared/money/rate.ts';
+import { LATE_AFTER, type TimedReminder } from '#shared/reminders/due-reminders.ts';
+import { type ReminderSubjects, reminderKey } from '#shared/reminders/planned-reminders.ts';
+import { digestMessage, reminderMessage } from '#shared/reminders/reminder-message.ts';
+import { isQuiet } from '#shared/reminders/reminder-settings.ts';
+import { DAYS_BACK, timedReminders } from './member-reminders.ts';
+import type { ReminderChannels, ReminderOutcome } from './reminder-channels.ts';
+import type {
+  ReminderDelivery,
+  ReminderDeliveryRepository,
+} from './reminder-delivery-repository.ts';
+import { createReminderFacts } from './reminder-facts.ts';
+import {
+  loadPeople,
+  loadSubjects,
+  localTimeOf,
+  type ReminderPerson,
+  type ReminderSources,
+} from './reminder-household.ts';
+import { MOST_TRIES, sendReminderJob } from './reminder-jobs.ts';
+import { sendInstant } from './send-instant.ts';
+
+export interface ReminderSenderDeps extends ReminderSources {
+  deliveries: Pick<ReminderDeliveryRepository, 'find' | 'listPending' | 'progress'>;
+  channels: ReminderChannels;
+  /** Everything known for converting into the base currency. */
+  ratesFor(household: Household): Promise<Rate[]>;
+  queue: JobQueue;
+  clock: Clock;
+  publicUrl(): string;
+}
+
+/** As far ahead as a digest speaks. */
+const DAYS_AHEAD = 7;
+
+/** A reminder whose time has come, as it is now. */
+interface Item {
+  delivery: ReminderDelivery;
+  reminder: TimedReminder;
+  isLate: boolean;
+}
+
+/**
+ * What the job of that name does: sends one delivery, as things are when it is sent. What was
+ * edited, deleted or paid since it was planned is not sent any more.
+ */
+export function createReminderSender(deps: ReminderSenderDeps) {
+  const { deliveries, channels, queue, clock } = deps;
+
+  async function drop(householdId: string, delivery: ReminderDelivery, note: string) {
+    const endedAt = instantOf(clock.now());
+    await deliveries.progress(householdId, delivery.id, {
+      ...delivery,
+      state: 'dropped',
+      note,
+      endedAt,
+    });
+  }
+
+  /** Those that still hold; the others are dropped. */
+  async function sift(
+    householdId: string,
+    pending: readonly ReminderDelivery[],
+    person: ReminderPerson,
+    subjects: ReminderSubjects,
+  ): Promise<Item[]> {
+    const now = clock.now();
+    const today = localTimeOf(person.timeZone, now).date;
+    const member = { ...person, since: 0 };
+    const from = addDays(today, -DAYS_BACK);
+    const to = addDays(today, DAYS_AHEAD);
+    const planned = new Map(
+      timedReminders(member, subjects, from, to).map((each) => [reminderKey(each), each]),
+    );
+    const items: Item[] = [];
+    for (const delivery of pending) {
+      const reminder = planned.get(reminderKey(delivery as unknown as TimedReminder));
+      if (!reminder) await drop(householdId, delivery, 'changed');
+      else if (reminder.usefulUntil < today) await drop(householdId, delivery, 'past');
+      else items.push({ delivery, reminder, isLate: now - reminder.sendAt > LATE_AFTER });
+    }
+    return items;
+  }
+
+  async function end(
+    householdId: string,
+    delivery: ReminderDelivery,
+    outcome: ReminderOutcome,
+    isLate: boolean,
+  ): Promise<ReminderDelivery['state']> {
+    const attempts = delivery.attempts + 1;
+    const isGivenUp = outcome.kind === 'retry' && attempts >= MOST_TRIES;
+    const state =
+      outcome.kind === 'delivered'
+        ? 'sent'
+        : outcome.kind === 'refused' || isGivenUp
+          ? 'failed'
+          : 'pending';
+    const endedAt = state === 'pending' ? null : instantOf(clock.now());
+    const note = outcome.kind === 'delivered' ? null : outcome.words;
+    await deliveries.progress(householdId, delivery.id, { state, isLate, note, attempts, endedAt });
+    return state;
+  }
+
+  /** @param turn tells this run from others of the same delivery */
+  async function sendLater(householdId: string, id: string, at: number, turn: string) {
+    const key = `${id}@${turn}`;
+    await queue.add(sendReminderJob, householdId, [{ payload: { id }, key, at: instantOf(at) }]);
+  }
+
+  return {
+    async send(householdId: string, id: string): Promise<void> {
+      const delivery = await deliveries.find(householdId, id);
+      if (delivery?.state !== 'pending') return;
+      const { userId, channelId } = delivery;
+      const loaded = await loadPeople(deps, householdId);
+      const person = loaded?.people.find((each) => each.userId === userId);
+      if (!loaded || !person) return;
+      const channel = (await channels.of(householdId, userId)).find(
+        (each) => each.id === channelId,
+      );
+      const pending = await partsOf(householdId, delivery);
+      if (!channel) {
+        for (const each of [...pending, delivery]) await drop(householdId, each, 'channel-gone');
+        return;
+      }
+      const now = clock.now();
+      const quietEnd = endOfQuiet(person, now);
+      if (quietEnd !== null) {
+        await sendLater(householdId, id, quietEnd, instantOf(quietEnd));
+        return;
+      }
+      const subjects = await loadSubjects(deps, householdId, [person]);
+      const items = await sift(householdId, pending, person, subjects);
+      const isDigest = delivery.kind === 'digest';
+      if (items.length === 0) {
+        if (isDigest) await drop(householdId, delivery, 'changed');
+        return;
+      }
+      const notice = await noticeOf(loaded.household, person, subjects, delivery, items);
+      const outcome = await channels.send({ householdId, userId, channelId }, notice);
+      for (const item of items) {
+        if (isDigest) await end(householdId, item.delivery, outcome, item.isLate);
+      }
+      // Last: while it is pending, what belongs to it is not sent on its own.
+      const isLate = isDigest ? delivery.isLate : items.some((item) => item.isLate);
+      const state = await end(householdId, delivery, outcome, isLate);
+      if (state !== 'pending' || outcome.kind !== 'retry') return;
+      if (outcome.after === null) throw new Error(`The channel said: ${outcome.words}`);
+      const wait = Math.max(1, outcome.after) * 1_000;
+      await sendLater(householdId, id, now + wait, String(delivery.attempts + 1));
+    },
+  };
+
+  async function partsOf(householdId: string, delivery: ReminderDelivery) {
+    if (delivery.kind !== 'digest') return [delivery];
+    const pending = await deliveries.listPending(householdId);
+    return pending.filter(({ digestId }) => digestId === delivery.id);
+  }
+
+  async function noticeOf(
+    household: Household,
+    { locale, timeZone }: ReminderPerson,
+    subjects: ReminderSubjects,
+    delivery: ReminderDelivery,
+    items: readonly Item[],
+  ) {
+    const { id, kind, subjectId, occurrence } = delivery;
+    const today = localTimeOf(timeZone, clock.now()).date;
+    const { baseCurrency } = household;
+    const rates = await deps.ratesFor(household);
+    const factsOf = createReminderFacts({ subjects, baseCurrency, rates, today });
+    const setting = { locale, today };
+    if (kind === 'digest') {
+      const facts = onceEach(items).map(({ reminder, isLate }) => factsOf(reminder, isLate));
+      const url = `${deps.publicUrl()}/`;
+      return { id, kind, ...digestMessage(facts, occurrence, setting), url };
+    }
+    const [{ reminder, isLate }] = items as [Item];
+    const place =
+      kind === 'card-expiry' ? 'settings/payment-methods' : `subscriptions/${subjectId}`;
+    const url = `${deps.publicUrl()}/${place}`;
+    return { id, kind, ...reminderMessage(factsOf(reminder, isLate), setting), url };
+  }
+}
+
+/** A digest may hold several reminders of the same day: it says once what they are about. */
+function onceEach(items: readonly Item[]): Item[] {
+  const events = new Map<string, Item>();
+  for (const item of items) {
+    const { kind, subjectId, occurrence } = item.reminder;
+    events.set(`${kind}/${subjectId}/${occurrence}`, item);
+  }
+  return [...events.values()];
+}
+
+function endOfQuiet({ quiet, timeZone }: ReminderPerson, now: number): number | null {
+  const { date, hour } = localTimeOf(timeZone, now);
+  if (quiet === null || !isQuiet(quiet, hour)) return null;
+  const end = sendInstant(timeZone, date, quiet.until);
+  return end > now ? end : sendInstant(timeZone, addDays(date, 1), quiet.until);
+}

@@ -1,0 +1,135 @@
+import { type Clock, instantOf } from '#server/clock.ts';
+import type { Member } from '#server/http/request-context.ts';
+import { invalidInput } from '#server/invalid-input.ts';
+import type { Page, PageRequest } from '#server/page.ts';
+import { AppError } from '#shared/app-error.ts';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import type { TimedReminder } from '#shared/reminders/due-reminders.ts';
+import type { MemberRules } from '#shared/reminders/planned-reminders.ts';
+import { DEFAULT_RULES } from '#shared/reminders/reminder-rules.ts';
+import type {
+  PlannedRemindersView,
+  ReminderDeliveryView,
+} from '#shared/schemas/reminder-schemas.ts';
+import { timedReminders } from './member-reminders.ts';
+import type { ReminderChannels } from './reminder-channels.ts';
+import type {
+  ReminderDelivery,
+  ReminderDeliveryRepository,
+} from './reminder-delivery-repository.ts';
+import { loadPeople, loadSubjects, nameOf, type ReminderSources } from './reminder-household.ts';
+
+export interface ReminderServiceDeps extends ReminderSources {
+  deliveries: Pick<ReminderDeliveryRepository, 'listNewest' | 'purge'>;
+  channels: Pick<ReminderChannels, 'of'>;
+  clock: Clock;
+}
+
+type Who = Pick<Member, 'householdId' | 'userId'>;
+type Place = Pick<ReminderDelivery, 'createdAt' | 'id'>;
+
+export type ReminderService = ReturnType<typeof createReminderService>;
+
+const REMEMBERED_MS = 400 * 24 * 60 * 60_000;
+
+export function createReminderService(deps: ReminderServiceDeps) {
+  const { deliveries, channels, clock } = deps;
+
+  return {
+    /** What will be sent to the member on those local dates, as things are now. */
+    async upcoming(
+      { householdId, userId }: Who,
+      { from, to }: { from: CalendarDate; to: CalendarDate },
+    ): Promise<PlannedRemindersView> {
+      const loaded = await loadPeople(deps, householdId);
+      const person = loaded?.people.find((each) => each.userId === userId);
+      if (!person) throw new AppError('not-found');
+      const [subjects, reached] = await Promise.all([
+        loadSubjects(deps, householdId, [person]),
+        channels.of(householdId, userId),
+      ]);
+      const now = clock.now();
+      const planned = timedReminders({ ...person, since: 0 }, subjects, from, to)
+        .filter(({ sendAt, notBefore }) => sendAt > now && sendAt >= notBefore)
+        .sort((a, b) => a.sendAt - b.sendAt);
+      return {
+        items: planned.map((reminder) => ({
+          kind: reminder.kind,
+          subject: { id: reminder.subjectId, name: nameOf(subjects, reminder.subjectId) },
+          occurrence: reminder.occurrence,
+          on: reminder.on,
+          days: reminder.days,
+          sendAt: instantOf(reminder.sendAt),
+          rule: sourceOf(person.rules, reminder),
+        })),
+        channels: reached.map(({ id, kind }) => ({ id, kind })),
+      };
+    },
+
+    /** What was sent to the member, tried, given up and left out; the newest first. */
+    async history(
+      { householdId, userId }: Who,
+      { limit, cursor }: PageRequest,
+    ): Promise<Page<ReminderDeliveryView>> {
+      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const owner = { householdId, userId };
+      const [rows, subscriptions, paymentMethods] = await Promise.all([
+        deliveries.listNewest(owner, { limit: limit + 1, after }),
+        deps.subscriptions.list(householdId),
+        deps.paymentMethods.list(householdId),
+      ]);
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      const items = shown.map((row) =>
+        viewOf(row, nameOf({ subscriptions, paymentMethods }, row.subjectId)),
+      );
+      return { items, nextCursor: last && rows.length > limit ? writeCursor(last) : null };
+    },
+
+    /** Forgets what is long over, in every household. */
+    async purge(): Promise<void> {
+      await deliveries.purge(instantOf(clock.now() - REMEMBERED_MS));
+    },
+  };
+}
+
+function sourceOf({ household, member, subscriptions }: MemberRules, reminder: TimedReminder) {
+  const { kind, subjectId } = reminder;
+  if (subscriptions.get(subjectId)?.[kind]) return 'subscription';
+  if (member[kind]) return 'member';
+  return household[kind] === DEFAULT_RULES[kind] ? 'default' : 'household';
+}
+
+function viewOf(row: ReminderDelivery, name: string | null): ReminderDeliveryView {
+  const { kind, occurrence, days, channelId, sendAt, state, isLate, note, attempts } = row;
+  return {
+    kind,
+    subject: { id: row.subjectId, name },
+    occurrence,
+    days,
+    channelId,
+    sendAt,
+    state,
+    isLate,
+    isInDigest: row.digestId !== null,
+    note,
+    attempts,
+    createdAt: row.createdAt,
+    endedAt: row.endedAt,
+  };
+}
+
+function writeCursor({ createdAt, id }: Place): string {
+  return Buffer.from(JSON.stringify([createdAt, id])).toString('base64url');
+}
+
+function readCursor(cursor: string): Place {
+  try {
+    const [createdAt, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const isPlace = typeof id === 'string' && instantOf(Date.parse(createdAt)) === createdAt;
+    if (isPlace) return { createdAt, id };
+  } catch {
+    // Whatever is wrong with it, nobody was given it here.
+  }
+  throw invalidInput('/query/cursor', 'is not one that this list gave out');
+}

@@ -1,0 +1,158 @@
+import type { Store } from '#server/adapters/store/store.ts';
+import { type Clock, instantOf } from '#server/clock.ts';
+import type {
+  ReminderChannel,
+  ReminderChannels,
+  ReminderNotice,
+  ReminderOutcome,
+} from '#server/features/reminders/reminder-channels.ts';
+import { planRemindersJob, sendReminderJob } from '#server/features/reminders/reminder-jobs.ts';
+import {
+  createReminderPlanner,
+  type ReminderPlanner,
+} from '#server/features/reminders/reminder-planner.ts';
+import { createReminderSender } from '#server/features/reminders/reminder-sender.ts';
+import { createJobQueue, type JobQueue } from '#server/jobs/job-queue.ts';
+import type {
+  HouseholdReminderSettings,
+  MemberReminderSettings,
+} from '#shared/reminders/reminder-settings.ts';
+import { DEFAULT_MEMBER_SETTINGS } from '#shared/reminders/reminder-settings.ts';
+import { openMemoryStore } from './memory-store.ts';
+import { sampleHousehold, sampleId, sampleUser } from './sample-records.ts';
+import { createSetClock, type SetClock } from './set-clock.ts';
+
+export const HOME = sampleId(100);
+export const ADA = sampleId(1);
+
+export interface SentNotice extends ReminderNotice {
+  at: string;
+  userId: string;
+  channelId: string;
+}
+
+export interface ReminderRig {
+  store: Store;
+  clock: SetClock;
+  /** What reached somebody, in order. */
+  sent: SentNotice[];
+  /** What the channel answers next; once these are used up it delivers. */
+  answers: ReminderOutcome[];
+  /** Which channels a member has. */
+  channelsOf: Map<string, ReminderChannel[]>;
+  /** Another instance on the same store. */
+  newPlanner(change?: (queue: JobQueue) => JobQueue): ReminderPlanner;
+  planner: ReminderPlanner;
+  /** Runs what is due, and what becomes due by that, at the moment of the clock. */
+  runJobs(): Promise<number>;
+  /** Lets time pass, in steps of a quarter of an hour. */
+  pass(until: string): Promise<void>;
+  setHousehold(settings: HouseholdReminderSettings): Promise<void>;
+  setMember(settings: Partial<MemberReminderSettings>, userId?: string): Promise<void>;
+}
+
+const STEP = 15 * 60_000;
+const KINDS = [planRemindersJob.name, sendReminderJob.name];
+
+/** Ada, in Berlin, with a channel called phone, over a database in memory. */
+export async function createReminderRig(now: string): Promise<ReminderRig> {
+  const store = await openMemoryStore();
+  const clock = createSetClock(now);
+  await store.users.insert(sampleUser({ id: ADA }));
+  await store.households.insert(sampleHousehold({ id: HOME }));
+  await store.households.addMember({
+    householdId: HOME,
+    userId: ADA,
+    role: 'owner',
+    createdAt: now,
+  });
+  const sent: SentNotice[] = [];
+  const answers: ReminderOutcome[] = [];
+  const channelsOf = new Map([[ADA, [{ id: sampleId(600), kind: 'ntfy', since: now }]]]);
+  const channels: ReminderChannels = {
+    of: async (_householdId, userId) => channelsOf.get(userId) ?? [],
+    async send({ userId, channelId }, notice) {
+      const answer = answers.shift() ?? { kind: 'delivered' };
+      if (answer.kind === 'delivered') {
+        sent.push({ ...notice, at: instantOf(clock.now()), userId, channelId });
+      }
+      return answer;
+    },
+  };
+  const deps = depsOver(store, clock, channels);
+  const planner = createReminderPlanner(deps);
+  const sender = createReminderSender(deps);
+
+  async function runJobs(): Promise<number> {
+    for (let count = 0; ; count += 1) {
+      const at = clock.now();
+      const claim = { holder: 'rig', now: instantOf(at), until: instantOf(at + 60_000) };
+      const job = await store.jobs.claim({ kinds: KINDS, ...claim });
+      if (!job?.householdId) return count;
+      try {
+        if (job.kind === planRemindersJob.name) await planner.plan(job.householdId);
+        else await sender.send(job.householdId, JSON.parse(job.payload).id);
+        const end = { state: 'done', endedAt: instantOf(at), error: null } as const;
+        await store.jobs.finish(job.id, 'rig', end);
+      } catch (error) {
+        const claimableAt = instantOf(at + 60_000);
+        const wait = { claimableAt, attempt: job.attempt, error: String(error) };
+        await store.jobs.putBack(job.id, 'rig', wait);
+      }
+    }
+  }
+
+  const put = async (
+    scope: 'household' | 'member',
+    ownerId: string,
+    settings: HouseholdReminderSettings | MemberReminderSettings,
+  ) => {
+    const present = await store.reminderSettings.find(HOME, { scope, ownerId });
+    const stamps = { createdAt: instantOf(clock.now()), updatedAt: instantOf(clock.now()) };
+    const text = JSON.stringify({ ...settings, since: {} });
+    const row = { scope, ownerId, version: 1, settings: text, ...stamps };
+    await store.reminderSettings.put(HOME, row, present?.version ?? null);
+    await planner.wake(HOME);
+  };
+
+  return {
+    store,
+    clock,
+    sent,
+    answers,
+    channelsOf,
+    planner,
+    newPlanner: (change = (queue) => queue) =>
+      createReminderPlanner({ ...deps, queue: change(deps.queue) }),
+    runJobs,
+    async pass(until) {
+      await runJobs();
+      while (clock.now() < Date.parse(until)) {
+        clock.advance(Math.min(STEP, Date.parse(until) - clock.now()));
+        await runJobs();
+      }
+    },
+    setHousehold: (settings) => put('household', HOME, settings),
+    setMember: (settings, userId = ADA) =>
+      put('member', userId, { ...DEFAULT_MEMBER_SETTINGS, ...settings }),
+  };
+}
+
+function depsOver(store: Store, clock: Clock, channels: ReminderChannels) {
+  let ids = 0;
+  const newId = () => `job-${++ids}`;
+  const events = { emit: () => {} };
+  return {
+    households: store.households,
+    subscriptions: store.subscriptions,
+    paymentMethods: store.paymentMethods,
+    payments: store.payments,
+    settings: store.reminderSettings,
+    deliveries: store.reminderDeliveries,
+    channels,
+    ratesFor: ({ id }: { id: string }) => store.rates.list(id),
+    queue: createJobQueue({ jobs: store.jobs, clock, newId, events, wakeAt: () => {} }),
+    clock,
+    publicUrl: () => 'https://duetide.example',
+  };
+}
