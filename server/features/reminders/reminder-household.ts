@@ -29,12 +29,6 @@ export interface ReminderPerson extends Omit<MemberReminderSettings, 'rules' | '
   ruleSince(kind: ReminderKind, subjectId: string): number;
 }
 
-export interface ReminderHousehold {
-  household: Household;
-  people: ReminderPerson[];
-  subjects: ReminderSubjects;
-}
-
 export interface ReminderSources {
   households: {
     find(householdId: string): Promise<Household | null>;
