@@ -12,6 +12,7 @@ import {
   type ReminderPlanner,
 } from '#server/features/reminders/reminder-planner.ts';
 import { createReminderSender } from '#server/features/reminders/reminder-sender.ts';
+import { createReminderSettingsService } from '#server/features/reminders/reminder-settings-service.ts';
 import { createJobQueue, type JobQueue } from '#server/jobs/job-queue.ts';
 import type {
   HouseholdReminderSettings,
@@ -102,18 +103,7 @@ export async function createReminderRig(now: string): Promise<ReminderRig> {
     }
   }
 
-  const put = async (
-    scope: 'household' | 'member',
-    ownerId: string,
-    settings: HouseholdReminderSettings | MemberReminderSettings,
-  ) => {
-    const present = await store.reminderSettings.find(HOME, { scope, ownerId });
-    const stamps = { createdAt: instantOf(clock.now()), updatedAt: instantOf(clock.now()) };
-    const text = JSON.stringify({ ...settings, since: {} });
-    const row = { scope, ownerId, version: 1, settings: text, ...stamps };
-    await store.reminderSettings.put(HOME, row, present?.version ?? null);
-    await planner.wake(HOME);
-  };
+  const settings = createReminderSettingsService(deps);
 
   return {
     store,
@@ -132,9 +122,15 @@ export async function createReminderRig(now: string): Promise<ReminderRig> {
         await runJobs();
       }
     },
-    setHousehold: (settings) => put('household', HOME, settings),
-    setMember: (settings, userId = ADA) =>
-      put('member', userId, { ...DEFAULT_MEMBER_SETTINGS, ...settings }),
+    async setHousehold(wishes) {
+      await settings.putHousehold({ householdId: HOME, userId: ADA }, wishes);
+      await planner.wake(HOME);
+    },
+    async setMember(wishes, userId = ADA) {
+      const mine = { ...DEFAULT_MEMBER_SETTINGS, ...wishes };
+      await settings.putMine({ householdId: HOME, userId }, mine);
+      await planner.wake(HOME);
+    },
   };
 }
 
