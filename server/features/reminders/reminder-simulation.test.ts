@@ -1,13 +1,14 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
-import { addDays } from '#shared/dates/date-arithmetic.ts';
-import { type ReminderSubjects, reminderKey } from '#shared/reminders/planned-reminders.ts';
+import { reminderKey } from '#shared/reminders/planned-reminders.ts';
 import { REMINDER_KINDS, type ReminderRules } from '#shared/reminders/reminder-rules.ts';
 import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
-import type { Cycle, Subscription } from '#shared/subscriptions/subscription.ts';
-import { billingFacts } from '#shared/testing/arbitraries.ts';
-import { exampleSubscription } from '#shared/testing/example-subscription.ts';
+import {
+  createRandom,
+  editOne,
+  type MutableSubjects,
+  newSubscriptions,
+} from '#tests/support/reminder-edits.ts';
 import { referenceTick } from '#tests/support/reminder-reference.ts';
 import { type ReminderMember, remindersDueFor } from './member-reminders.ts';
 
@@ -28,70 +29,6 @@ const HOUSEHOLD: ReminderRules = {
   unpaid: on(1, 4),
 };
 
-/** Whole numbers below `limit`, and choices: the same for the same seed. */
-function createRandom(seed: number) {
-  let state = seed;
-  const below = (limit: number) => {
-    // xorshift32
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % limit;
-  };
-  return { below, oneOf: <Item>(items: readonly Item[]) => items[below(items.length)] as Item };
-}
-
-function newSubscriptions(seed: number): Subscription[] {
-  const facts = fc.sample(billingFacts, { seed, numRuns: SUBSCRIPTIONS });
-  return facts.map((each, at) =>
-    exampleSubscription({
-      ...each,
-      // Near enough for something to happen within the two years.
-      cycle: at % 3 === 0 ? { every: 1 + (at % 4), unit: 'month' } : shortened(each.cycle),
-      notice: shortened(each.notice),
-      anchor: each.anchor > '2027-12-31' ? '2026-06-30' : each.anchor,
-      id: `s${at}`,
-      createdAt: new Date(START - HOUR).toISOString(),
-      paymentMethodId: at % 5 === 0 ? 'card' : null,
-    }),
-  );
-}
-
-function shortened(cycle: Cycle | null): Cycle | null {
-  return cycle && { ...cycle, every: 1 + (cycle.every % (cycle.unit === 'year' ? 3 : 20)) };
-}
-
-function edit(subjects: Mutable, random: ReturnType<typeof createRandom>, now: number): void {
-  const today = new Date(now).toISOString().slice(0, 10) as CalendarDate;
-  const at = random.below(subjects.subscriptions.length);
-  const old = subjects.subscriptions[at] as Subscription;
-  const soon = addDays(today, random.below(20) - 5);
-  const change = random.oneOf<() => Partial<Subscription>>([
-    () => ({ anchor: soon }),
-    () => ({ cycle: { every: 1 + random.below(3), unit: random.oneOf(['week', 'month']) } }),
-    () => ({ weekendRule: random.oneOf(['none', 'next-business-day', 'previous-business-day']) }),
-    () => ({ cancelledOn: today, accessUntil: addDays(today, random.below(60)) }),
-    () => ({ cancelledOn: null, accessUntil: null }),
-    () => ({ pauses: [{ from: soon, until: addDays(soon, 1 + random.below(40)) }] }),
-    () => ({ notice: { every: 1 + random.below(2), unit: random.oneOf(['week', 'month']) } }),
-    () => ({ autoRenews: !old.autoRenews, minimumTermEndsOn: soon }),
-    () => ({ trialEndsOn: soon }),
-    () => ({ deletedAt: old.deletedAt ? null : new Date(now).toISOString() }),
-    () => ({
-      prices: [
-        ...old.prices.filter(({ from }) => from < soon),
-        { from: soon, amountMinor: random.below(3_000), currency: 'EUR' },
-      ],
-    }),
-  ])();
-  subjects.subscriptions[at] = { ...old, ...change };
-}
-
-interface Mutable extends ReminderSubjects {
-  subscriptions: Subscription[];
-  settled: Map<string, Set<CalendarDate>>;
-}
-
 test.for([1])(
   'two years of edits, outages and double ticks: everybody is told of everything once (seed %i)',
   { timeout: 120_000 },
@@ -108,8 +45,8 @@ test.for([1])(
       updatedAt: new Date(START - HOUR).toISOString(),
       deletedAt: null,
     };
-    const subjects: Mutable = {
-      subscriptions: newSubscriptions(seed),
+    const subjects: MutableSubjects = {
+      subscriptions: newSubscriptions(seed, SUBSCRIPTIONS, new Date(START - HOUR).toISOString()),
       paymentMethods: [card],
       settled: new Map(),
     };
@@ -136,7 +73,7 @@ test.for([1])(
       now < START + DAYS * 24 * HOUR;
       now += 8 * HOUR + random.below(6) * HOUR
     ) {
-      for (let edits = random.below(3); edits > 0; edits -= 1) edit(subjects, random, now);
+      for (let edits = random.below(3); edits > 0; edits -= 1) editOne(subjects, random, now);
       if (random.below(300) === 0) outageUntil = now + random.below(60 * 24) * HOUR;
       if (now < outageUntil) continue;
       const moment = now + random.below(HOUR);
