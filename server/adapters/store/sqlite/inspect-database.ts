@@ -63,12 +63,15 @@ function openUnchanged(file: string, isInUse: boolean): DatabaseSync {
 }
 
 function checkPages(database: DatabaseSync): string[] {
+  const problems: string[] = [];
   try {
-    const rows = database.prepare(`pragma quick_check(${MOST_PROBLEMS})`).all();
-    return rows.map((row) => String(row.quick_check)).filter((problem) => problem !== 'ok');
+    const found = database.prepare(`pragma quick_check(${MOST_PROBLEMS})`).iterate();
+    for (const { quick_check: said } of found) if (said !== 'ok') problems.push(String(said));
   } catch (error) {
-    return [reasonOf(error)];
+    // On a page that it has just found damaged the check may stumble by itself.
+    if (problems.length === 0) problems.push(reasonOf(error));
   }
+  return problems;
 }
 
 function appliedMigrations(database: DatabaseSync): string[] | null {
