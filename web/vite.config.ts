@@ -8,6 +8,7 @@ import { brandSprite } from './build/brand-sprite.ts';
 import { compiledMessages } from './build/compiled-messages.ts';
 import { headAssets } from './build/head-assets.ts';
 import { precompress } from './build/precompress.ts';
+import { serviceWorker } from './build/service-worker.ts';
 
 const root = import.meta.dirname;
 const VENDOR =
@@ -35,6 +36,7 @@ export default defineConfig({
     tailwindcss(),
     brandSprite(),
     headAssets(),
+    serviceWorker(),
     precompress(),
   ],
   build: {

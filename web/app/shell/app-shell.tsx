@@ -7,6 +7,7 @@ import { Sidebar } from './sidebar.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { UpdateNotice } from './update-notice.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
 const CommandPalette = lazyComponent(
@@ -42,6 +43,7 @@ export function AppShell() {
           className="mx-auto w-full max-w-6xl px-4 pt-4 pb-28 sm:px-8 lg:px-10 lg:pt-10 lg:pb-16"
         >
           <StaleNotice />
+          <UpdateNotice />
           <Outlet />
         </main>
         <TabBar />
