@@ -7,6 +7,7 @@ import { defineConfig } from 'vite';
 import { brandSprite } from './build/brand-sprite.ts';
 import { compiledMessages } from './build/compiled-messages.ts';
 import { headAssets } from './build/head-assets.ts';
+import { keptFormat } from './build/kept-format.ts';
 import { precompress } from './build/precompress.ts';
 import { serviceWorker } from './build/service-worker.ts';
 
@@ -15,7 +16,7 @@ const VENDOR =
   /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@lingui|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core))\//;
 /** What the first page of everybody needs: one file instead of a dozen small ones. */
 const CORE =
-  /\/web\/app\/(app-|app\.tsx|router|routes|root-layout|safe-next|page-|brand\/)|-search\.ts|\/web\/ui\/(button|cx|spinner|icon-button|toast|skeleton|empty-state|error-state|text-link)\.|\/web\/lib\/(api|queries|query-client|format|use-formatter|session|sign-in-memory|page-title|problem-message|field-errors|lazy-component)/;
+  /\/web\/app\/(app-|app\.tsx|follow-|router|routes|root-layout|safe-next|page-|brand\/)|-search\.ts|\/web\/ui\/(button|cx|spinner|icon-button|toast|skeleton|empty-state|error-state|text-link)\.|\/web\/lib\/(api|kept|keeping|indexed-kept|stale-answers|queries|query-client|format|use-formatter|session|sign-in-memory|page-title|problem-message|field-errors|lazy-component)/;
 /** What surrounds every page of a household. */
 const SHELL =
   /\/web\/app\/shell\/(app-|member-|sidebar|top-|tab-|account-panel|navigation|palette-keys|shortcut-reader|use-shell)|\/web\/ui\/(card|kbd|page-header|popover)\.|lucide-react\/.*\/(plus|search|chevrons-up-down|layout-grid|waves|calendar-days|settings-2)\./;
@@ -26,6 +27,7 @@ const API = process.env.API_ORIGIN ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root,
   base: '/',
+  define: { 'import.meta.env.KEPT_FORMAT': JSON.stringify(keptFormat()) },
   plugins: [
     babel({
       include: /\/web\/.*\.tsx?$/,

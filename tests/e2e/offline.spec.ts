@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { todayIn } from '#shared/dates/time-zone.ts';
+import { signUpByApi } from '../support/api-account.ts';
 import { fillHousehold } from '../support/sample-household.ts';
+import { expectAccessible } from './accessibility.ts';
 import { test } from './app-test.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -15,7 +17,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 async function openKept(page: Page): Promise<void> {
   await page.goto('/');
   await expect(heading(page, 'Overview')).toBeVisible();
-  await expect.poll(() => hasWorker(page)).toBe(true);
+  await expect.poll(() => hasWorker(page), { timeout: 30_000 }).toBe(true);
 }
 
 function hasWorker(page: Page): Promise<boolean> {
@@ -54,4 +56,137 @@ test('keeps files of the application, and nothing that a person may read', async
   });
   expect(paths.length).toBeGreaterThan(50);
   expect(paths.filter((path) => path !== '/' && !path.startsWith('/assets/'))).toEqual([]);
+});
+
+const OFFLINE = /You are offline\. Shown as of \d{1,2}:\d{2}/;
+const mark = (page: Page) => page.getByRole('main').getByText(/Shown as of/);
+const subscription = (page: Page) => page.getByRole('link', { name: /Netflix/ }).first();
+
+/** What the browser's database holds, as text. */
+function keptText(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('duetide-kept');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const answers = opening.result.transaction('answers').objectStore('answers').getAll();
+          answers.onsuccess = () => {
+            opening.result.close();
+            resolve(JSON.stringify(answers.result));
+          };
+        };
+      }),
+  );
+}
+
+/** Reads every page that a person would, so that it is kept. */
+async function readAll(page: Page): Promise<void> {
+  await openKept(page);
+  await expect(page.getByText('Due this month')).toBeVisible();
+  await page.getByRole('link', { name: 'Subscriptions', exact: true }).click();
+  await expect(subscription(page)).toBeVisible();
+  await page.getByRole('link', { name: 'Calendar', exact: true }).click();
+  await expect(page).toHaveURL(/\/calendar/);
+  await expect(page.getByRole('main').getByText('Netflix').first()).toBeVisible();
+  for (const endpoint of ['summary', 'forecast', 'calendar', 'categories', 'subscriptions']) {
+    await expect.poll(() => keptText(page)).toContain(`GET ${endpoint} `);
+  }
+}
+
+test('without a connection what was read can be read, and says of when it is', async ({
+  context,
+  page,
+}) => {
+  await readAll(page);
+  await expect(mark(page)).toBeHidden();
+  await context.setOffline(true);
+  // Nobody has to do anything for the mark to come.
+  await expect(mark(page)).toHaveText(OFFLINE);
+
+  await page.goto('/');
+  await expect(page.getByText('Due this month')).toBeVisible();
+  await expect(mark(page)).toHaveText(OFFLINE);
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expectAccessible(page);
+  await page.goto('/subscriptions');
+  await expect(subscription(page)).toBeVisible();
+  await expect(mark(page)).toHaveText(OFFLINE);
+  await page.goto('/calendar');
+  await expect(page.getByRole('main').getByText('Netflix').first()).toBeVisible();
+  await expect(mark(page)).toHaveText(OFFLINE);
+  await page.goto('/settings/household');
+  await expect(mark(page)).toHaveText(OFFLINE);
+
+  await context.setOffline(false);
+  await expect(mark(page)).toBeHidden();
+  await page.goto('/');
+  await expect(page.getByText('Due this month')).toBeVisible();
+  await expect(mark(page)).toBeHidden();
+});
+
+test('without a connection a change is refused in words, and nothing of it is made later', async ({
+  account,
+  context,
+  page,
+}) => {
+  await readAll(page);
+  await page.goto('/settings/categories');
+  await expect(page.getByText('Entertainment')).toBeVisible();
+  await context.setOffline(true);
+  await expect(mark(page)).toHaveText(OFFLINE);
+  await page.getByRole('button', { name: 'Add category' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Boats');
+  await dialog.getByRole('button', { name: 'Add', exact: false }).click();
+  await expect(dialog).toContainText('You are offline. This needs a connection');
+  await context.setOffline(false);
+  await expect(mark(page)).toBeHidden();
+  expect(JSON.stringify(await account.call('GET', 'categories'))).not.toContain('Boats');
+});
+
+test('after signing out nothing is left, with or without a connection', async ({
+  context,
+  page,
+}) => {
+  await readAll(page);
+  await page.getByRole('button', { name: /^Account/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect.poll(() => keptText(page)).toBe('[]');
+  await context.setOffline(true);
+  await page.goto('/subscriptions');
+  await expect(page.getByRole('alert')).toContainText('You are offline, and this was not opened');
+  await expect(page.getByText('Netflix')).toBeHidden();
+});
+
+test('a session that the server ended leaves nothing either', async ({ account, page }) => {
+  await readAll(page);
+  const { items } = (await account.call('GET', 'auth/sessions')) as { items: { id: string }[] };
+  await account.call('DELETE', `auth/sessions/${items[0]?.id}`);
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect.poll(() => keptText(page)).toBe('[]');
+});
+
+test('who signs in next on the same computer finds nothing of who was there before', async ({
+  app,
+  account,
+  context,
+  page,
+}) => {
+  await readAll(page);
+  expect(await keptText(page)).toContain(account.email);
+  const next = await signUpByApi(app.url);
+  await context.clearCookies();
+  await context.addCookies([{ ...next.cookie, url: app.url }]);
+  await page.goto('/');
+  await expect.poll(() => keptText(page)).toContain(next.email);
+  const kept = await keptText(page);
+  expect(kept).not.toContain(account.email);
+  expect(kept).not.toContain('Netflix');
+  await context.setOffline(true);
+  await page.goto('/subscriptions');
+  await expect(mark(page)).toBeVisible();
+  await expect(page.getByText('Netflix')).toBeHidden();
 });

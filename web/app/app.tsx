@@ -2,12 +2,14 @@ import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { keptAnswers } from '#web/lib/api.ts';
 import type { Formatter } from '#web/lib/format.ts';
 import { sessionQuery } from '#web/lib/queries.ts';
 import { createQueryClient } from '#web/lib/query-client.ts';
 import { FormatterProvider } from '#web/lib/use-formatter.ts';
 import { ToastProvider } from '#web/ui/toast.tsx';
 import { AppErrorBoundary } from './app-error-boundary.tsx';
+import { followConnection, followSession } from './follow-session.ts';
 import { createAppRouter } from './router.ts';
 
 export interface AppParts {
@@ -39,6 +41,8 @@ export function createAppParts(): AppParts {
     queryClient.setQueryData(sessionQuery.queryKey, null);
     void router.invalidate();
   });
+  followSession(queryClient, keptAnswers);
+  followConnection(queryClient);
   const router = createAppRouter(queryClient);
   return { queryClient, router };
 }

@@ -1,7 +1,15 @@
 import type { FieldFault, Problem, ProblemCode } from '#shared/problems.ts';
 
-/** Besides the server's codes: no answer came at all, or one that is not of this API. */
-export type FailureCode = ProblemCode | 'no-connection' | 'unreadable-answer';
+/**
+ * Besides the server's codes: no answer came at all, or one that is not of this API. And where the
+ * browser knows of no connection: a change needs one, an answer was not kept on this device.
+ */
+export type FailureCode =
+  | ProblemCode
+  | 'no-connection'
+  | 'needs-connection'
+  | 'not-kept'
+  | 'unreadable-answer';
 
 /** Why a call failed. Texts for people are made from `code`; `detail` is the server's, in English. */
 export class ApiError extends Error {

@@ -30,6 +30,8 @@ const MESSAGES: Record<FailureCode, MessageDescriptor> = {
   'internal-error': msg`Something went wrong on our side.`,
   unavailable: msg`The server is not available at the moment.`,
   'no-connection': msg`The server cannot be reached. Check your connection.`,
+  'needs-connection': msg`You are offline. This needs a connection: try again when you have one.`,
+  'not-kept': msg`You are offline, and this was not opened on this device lately.`,
   'unreadable-answer': msg`The server gave an answer that makes no sense here.`,
 };
 

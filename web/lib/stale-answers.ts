@@ -1,7 +1,12 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
 
-/** Answer → when it was last known to be true, in milliseconds since 1970. */
-const trueAt = new WeakMap<object, number>();
+interface Mark {
+  /** When the answer was last known to be true, in milliseconds since 1970. */
+  trueAt: number;
+  /** It comes from this device, because the server did not answer. */
+  isKept: boolean;
+}
+const marks = new WeakMap<object, Mark>();
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -11,14 +16,29 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
  */
 export function markIfStale(answer: unknown, cacheStatus: string | null, now: number): void {
   const [, seconds] = /;\s*ttl=-(\d+)/.exec(cacheStatus ?? '') ?? [];
-  if (seconds !== undefined && isObject(answer)) trueAt.set(answer, now - Number(seconds) * 1_000);
+  if (seconds === undefined || !isObject(answer)) return;
+  marks.set(answer, { trueAt: now - Number(seconds) * 1_000, isKept: false });
+}
+
+/** Notes that an answer was kept on this device, and when it was true. */
+export function markAsKept(answer: unknown, trueAt: number): void {
+  if (isObject(answer)) marks.set(answer, { trueAt, isKept: true });
 }
 
 /** When what a query holds was last known to be true; null: when it was asked for. */
 export function staleSince(data: unknown): number | null {
-  if (!isObject(data)) return null;
-  const ages = [data, ...pagesOf(data)].flatMap((part) => trueAt.get(part) ?? []);
+  const ages = marksOf(data).map(({ trueAt }) => trueAt);
   return ages.length > 0 ? Math.min(...ages) : null;
+}
+
+/** Whether what a query holds comes from this device, at least in part. */
+export function isFromDevice(data: unknown): boolean {
+  return marksOf(data).some(({ isKept }) => isKept);
+}
+
+function marksOf(data: unknown): Mark[] {
+  if (!isObject(data)) return [];
+  return [data, ...pagesOf(data)].flatMap((part) => marks.get(part) ?? []);
 }
 
 /** As React Query does itself: parts that are the same stay the same, here with the mark of the newer. */
@@ -34,9 +54,9 @@ export function shareUnchanged(before: unknown, after: unknown): unknown {
 
 function carryMark(from: unknown, to: unknown): void {
   if (from === to || !isObject(from) || !isObject(to)) return;
-  const mark = trueAt.get(from);
-  if (mark === undefined) trueAt.delete(to);
-  else trueAt.set(to, mark);
+  const mark = marks.get(from);
+  if (mark === undefined) marks.delete(to);
+  else marks.set(to, mark);
 }
 
 /** Of an infinite query. */

@@ -1,9 +1,11 @@
 import { Trans } from '@lingui/react/macro';
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { CloudOff, RotateCw } from 'lucide-react';
-import { useSession } from '#web/lib/session.tsx';
+import { todayIn } from '#shared/dates/time-zone.ts';
+import { useSession, useToday } from '#web/lib/session.tsx';
 import { useFormatter } from '#web/lib/use-formatter.ts';
-import { useStaleSince } from '#web/lib/use-stale-since.ts';
+import { useIsOffline } from '#web/lib/use-is-offline.ts';
+import { useIsFromDevice, useStaleSince } from '#web/lib/use-stale-since.ts';
 import { Button } from '#web/ui/button.tsx';
 
 /** Says that the page shows what was true some time ago. */
@@ -16,16 +18,13 @@ export function StaleNotice() {
 }
 
 function StaleLine({ since }: { since: number }) {
-  const format = useFormatter();
-  const { household } = useSession();
   const queryClient = useQueryClient();
   const isFetching = useIsFetching({ type: 'active' }) > 0;
-  const time = format.time(since, household.timeZone);
   return (
     <div className="mb-6 flex flex-wrap items-center gap-x-2.5 gap-y-2 rounded-lg bg-amber-soft py-2 ps-3.5 pe-1 text-sm">
       <CloudOff aria-hidden className="size-4.5 shrink-0 text-amber-ink" />
       <p className="min-w-40 flex-1 text-ink-soft">
-        <Trans>Shown as of {time}: the database cannot be reached.</Trans>
+        <Reason time={useTimeText(since)} />
       </p>
       <Button
         variant="ghost"
@@ -39,4 +38,22 @@ function StaleLine({ since }: { since: number }) {
       </Button>
     </div>
   );
+}
+
+function Reason({ time }: { time: string }) {
+  const isFromDevice = useIsFromDevice();
+  const isOffline = useIsOffline();
+  if (!isFromDevice) return <Trans>Shown as of {time}: the database cannot be reached.</Trans>;
+  if (isOffline) return <Trans>You are offline. Shown as of {time}.</Trans>;
+  return <Trans>Shown as of {time}: the server cannot be reached.</Trans>;
+}
+
+/** On the day itself the time is enough. */
+function useTimeText(instant: number): string {
+  const format = useFormatter();
+  const { timeZone } = useSession().household;
+  const isToday = todayIn(timeZone, instant) === useToday();
+  return isToday
+    ? format.time(instant, timeZone)
+    : format.instant(new Date(instant).toISOString(), timeZone);
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { api } from '#web/lib/api.ts';
+import { api, keptAnswers } from '#web/lib/api.ts';
 import { problemMessage } from '#web/lib/problem-message.ts';
 import { sessionQuery } from '#web/lib/queries.ts';
 import { useToast } from '#web/ui/toast.tsx';
@@ -13,7 +13,11 @@ export function useSignOut() {
   const router = useRouter();
   const toast = useToast();
   return useMutation({
-    mutationFn: () => api('POST auth/sign-out'),
+    mutationFn: async () => {
+      // Also where the session cannot be ended for want of a connection.
+      await keptAnswers.forget();
+      return api('POST auth/sign-out');
+    },
     onSuccess: async () => {
       queryClient.setQueryData(sessionQuery.queryKey, null);
       await router.navigate({ to: '/sign-in' });
