@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { todayIn } from '#shared/dates/time-zone.ts';
 import { signUpByApi } from '../support/api-account.ts';
+import { startVersions } from '../support/next-version.ts';
 import { fillHousehold } from '../support/sample-household.ts';
 import { expectAccessible } from './accessibility.ts';
 import { test } from './app-test.ts';
@@ -189,4 +190,31 @@ test('who signs in next on the same computer finds nothing of who was there befo
   await page.goto('/subscriptions');
   await expect(mark(page)).toBeVisible();
   await expect(page.getByText('Netflix')).toBeHidden();
+});
+
+test('a new version says that it is ready, and what is open goes on', async ({ app, page }) => {
+  const versions = await startVersions(app.url);
+  try {
+    await page.goto(versions.url);
+    await expect(heading(page, 'Overview')).toBeVisible();
+    await expect.poll(() => hasWorker(page), { timeout: 30_000 }).toBe(true);
+    await expect(page.getByText('A new version is ready.')).toBeHidden();
+    versions.deploy();
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await expect(page.getByText('A new version is ready.')).toBeVisible({ timeout: 30_000 });
+    // The server has it no more, and the page may still need it.
+    const isThere = await page.evaluate(async () => {
+      const [script] = document.querySelectorAll<HTMLScriptElement>('script[type="module"]');
+      return script ? (await fetch(script.src)).ok : false;
+    });
+    expect(isThere).toBe(true);
+    await page.getByRole('link', { name: 'Calendar', exact: true }).click();
+    await expect(page.getByRole('main').getByText('Netflix').first()).toBeVisible();
+
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await expect(page.locator('script[src^="/assets/next-"]')).toHaveCount(1);
+    await expect(page.getByText('A new version is ready.')).toBeHidden();
+  } finally {
+    await versions.stop();
+  }
 });
