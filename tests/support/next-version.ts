@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const ENTRY = /\/assets\/index-([\w-]+)\.js/;
@@ -9,7 +9,7 @@ const ENTRY = /\/assets\/index-([\w-]+)\.js/;
  */
 export async function startVersions(origin: string) {
   let isDeployed = false;
-  const server = createServer(async (request, response) => {
+  const answerTo = async (request: IncomingMessage, response: ServerResponse) => {
     const asked = request.url ?? '/';
     const isOld = ENTRY.test(asked);
     if (isDeployed && isOld) return response.writeHead(404).end();
@@ -24,6 +24,9 @@ export async function startVersions(origin: string) {
     const body = Buffer.from(await answer.arrayBuffer());
     const isText = /html|javascript/.test(type) && !asked.startsWith('/assets/');
     response.end(isDeployed && isText ? next(body.toString()) : body);
+  };
+  const server = createServer((request, response) => {
+    answerTo(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
