@@ -120,7 +120,7 @@ export function answerOnce(app: App, { records, clock, inBackground }: Idempoten
     const attempt = attempts.get(request);
     if (!attempt) return payload;
     attempts.delete(request);
-    const isRefusal = reply.statusCode < 500 && reply.hasHeader('retry-after');
+    const isRefusal = reply.statusCode >= 400 && reply.statusCode < 500;
     const note = noteOf(attempt, reply, payload);
     try {
       await note();
@@ -138,7 +138,8 @@ export function answerOnce(app: App, { records, clock, inBackground }: Idempoten
     const { householdId, key } = attempt;
     // What it stored before it failed is not known: the next one has to go on with the same id.
     if (reply.statusCode >= 500) return leave(attempt);
-    if (reply.hasHeader('retry-after')) return () => records.abandon(householdId, key);
+    // A refusal has changed nothing: what was wrong may be put right under the same key.
+    if (reply.statusCode >= 400) return () => records.abandon(householdId, key);
     const answer = answerOf(reply, payload);
     return () => records.finish(householdId, key, answer);
   }

@@ -84,7 +84,7 @@ describe('a backup of MongoDB', () => {
     const made = await backups.create(folder);
     isDone = true;
     const after = await writing;
-    expect(made.counts['subscriptions']).toBeGreaterThanOrEqual(before.length + 6);
+    expect(made.counts.subscriptions).toBeGreaterThanOrEqual(before.length + 6);
     await backups.restore(made.file, { force: true });
     const found = new Set((await store.subscriptions.list(HOME)).map(({ id }) => id));
     expect(before.filter((id) => !found.has(id))).toEqual([]);
