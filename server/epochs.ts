@@ -24,8 +24,6 @@ export interface EpochsOptions {
   owedEvery?: number;
 }
 
-/** A write can wait for a slow answer better than others can do with an old one. */
-const RENEWALS = 4;
 const EVERYTHING = 'everything';
 /** How long a renewal that died with its process can be missing. */
 const TIME_TO_LIVE = 15 * 60_000;
@@ -112,15 +110,11 @@ export function createEpochs(options: EpochsOptions): Epochs {
       return waiting.promise;
     },
     async renew(subjects) {
-      const entries = subjects.map(entryOf);
-      for (let attempt = 0; attempt < RENEWALS; attempt += 1) {
-        try {
-          return await values.putMany(entries);
-        } catch {
-          // Rejects at once while the circuit is open.
-        }
+      try {
+        await values.putMany(subjects.map(entryOf));
+      } catch {
+        owe(subjects);
       }
-      owe(subjects);
     },
     renewEverything: () => values.putMany([entryOf(EVERYTHING)]),
     close: () => clearInterval(timer),
