@@ -42,7 +42,7 @@ export function ChannelDialog({
   const toast = useToast();
   const kindName = useKindName();
   const queryClient = useQueryClient();
-  /** A body that was refused and corrected is another request. */
+  /** The server compares no secrets: one that was changed has to be another request. */
   const sent = useRef({ body: '', key: '' });
   const [kind, setKind] = useState<NoticeKind>(channel?.kind ?? 'mail');
 
