@@ -8,6 +8,7 @@ const values = {
   title: 'A "title"',
   body: 'two\nlines',
   url: 'https://duetide.example/?a=1&b=2',
+  actions: 'Mark as paid: https://duetide.example/1\nSnooze: https://duetide.example/2',
   priority: 'high',
   sentAt: '2027-03-01T09:00:00.000Z',
 };

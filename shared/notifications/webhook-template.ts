@@ -5,6 +5,7 @@ export const TEMPLATE_FIELDS = [
   'title',
   'body',
   'url',
+  'actions',
   'priority',
   'sentAt',
 ] as const;

@@ -21,6 +21,15 @@ export const exampleMessage: ChannelMessage = {
   priority: 'high',
 };
 
+/** The same, with what can be done about it. */
+export const messageWithActions: ChannelMessage = {
+  ...exampleMessage,
+  actions: [
+    { label: 'Als bezahlt vermerken', url: 'https://duetide.example/reminder/abc_1-x' },
+    { label: 'Später *noch* einmal', url: 'https://duetide.example/reminder/d)e|f?a=1&b=2' },
+  ],
+};
+
 export interface ServiceAnswer {
   status: number;
   headers?: Record<string, string>;

@@ -1,4 +1,5 @@
 import { jsonOf, readStatus, refused, textField } from './channel-answer.ts';
+import { actionLines } from './channel-text.ts';
 import { below, jsonRequest } from './json-request.ts';
 import type { Channel } from './notifications.ts';
 
@@ -6,11 +7,11 @@ import type { Channel } from './notifications.ts';
 export const appriseChannel: Channel<'apprise'> = {
   kind: 'apprise',
 
-  toRequest({ title, body, url, priority }, { server, key, tag }) {
+  toRequest({ title, body, url, actions, priority }, { server, key, tag }) {
     return jsonRequest(below(server, `notify/${encodeURIComponent(key)}`), {
       title,
       // An empty body is refused.
-      body: [body, url].filter(Boolean).join('\n\n') || title,
+      body: [body, actionLines(actions), url].filter(Boolean).join('\n\n') || title,
       type: priority === 'high' ? 'warning' : 'info',
       format: 'text',
       tag,

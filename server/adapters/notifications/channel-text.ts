@@ -21,11 +21,32 @@ function whole(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-/** Title, text and address, each a paragraph; what is cut off is text. */
-export function asParagraphs({ title, body, url }: ChannelMessage, longest: number): string {
-  const rest = [title, url].reduce((sum, part) => sum + (part ? part.length + 2 : 0), 0);
-  const parts = [title, clip(body, Math.max(0, longest - rest)), url];
+/** Title, text, actions and address, each a paragraph; what is cut off is text. */
+export function asParagraphs(
+  { title, body, actions, url }: Omit<ChannelMessage, 'id' | 'kind'>,
+  longest: number,
+): string {
+  const lines = actionLines(actions);
+  const rest = [title, lines, url].reduce((sum, part) => sum + (part ? part.length + 2 : 0), 0);
+  const parts = [title, clip(body, Math.max(0, longest - rest)), lines, url];
   return clip(parts.filter(Boolean).join('\n\n'), longest);
+}
+
+/** For services without buttons: an action in each line, so that its address can be followed. */
+export function actionLines(actions: ChannelMessage['actions'] = []): string {
+  return actions.map(({ label, url }) => `${label}: ${url}`).join('\n');
+}
+
+/** For services whose text is Markdown. */
+export function markdownLinks(actions: ChannelMessage['actions'] = []): string {
+  return actions
+    .map(({ label, url }) => `[${escapeMarkdown(label)}](${withoutBrackets(url)})`)
+    .join(' · ');
+}
+
+/** An address that a closing bracket does not end too soon. */
+function withoutBrackets(url: string): string {
+  return url.replaceAll('(', '%28').replaceAll(')', '%29');
 }
 
 /** Text in which no character formats, links or mentions: Markdown as chats understand it. */

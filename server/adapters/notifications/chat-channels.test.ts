@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliver, exampleMessage } from '#tests/support/channel-delivery.ts';
+import { deliver, exampleMessage, messageWithActions } from '#tests/support/channel-delivery.ts';
 import { discordChannel } from './discord-channel.ts';
 import { matrixChannel } from './matrix-channel.ts';
 import { mattermostChannel } from './mattermost-channel.ts';
@@ -44,6 +44,27 @@ describe('Telegram', () => {
     expect(text.length).toBeGreaterThan(4_090);
     expect(text).toMatch(/🎉…\n\nhttps:\/\/duetide\.example/u);
     expect(text.isWellFormed()).toBe(true);
+  });
+
+  it('gets buttons, unless it would refuse their addresses', async () => {
+    const { json } = await deliver(toTelegram, { status: 200 }, messageWithActions);
+    const [paid, later] = messageWithActions.actions ?? [];
+    expect(json.reply_markup).toEqual({
+      inline_keyboard: [
+        [
+          { text: paid?.label, url: paid?.url },
+          { text: later?.label, url: later?.url },
+        ],
+      ],
+    });
+    expect(json.text).not.toContain('/reminder/');
+
+    const atHome = { label: 'Mark as paid', url: 'http://nas:3000/reminder/abc' };
+    const message = { ...exampleMessage, body: 'b'.repeat(5_000), actions: [atHome] };
+    const home = await deliver(toTelegram, { status: 200 }, message);
+    expect(home.json).not.toHaveProperty('reply_markup');
+    expect(home.json.text).toMatch(/…\n\nMark as paid: http:\/\/nas:3000\/reminder\/abc\n\nhttps:/);
+    expect(String(home.json.text).length).toBeLessThanOrEqual(4_096);
   });
 
   it.each([
@@ -121,6 +142,17 @@ describe('Discord', () => {
     expect(embed?.description).toMatch(/^(a\\\*)+a?…$/);
   });
 
+  it('gets links, whole ones also below a long text', async () => {
+    const message = { ...messageWithActions, body: 'b'.repeat(5_000) };
+    const { json } = await deliver(toDiscord, { status: 204 }, message);
+    const [embed] = json.embeds as { description: string }[];
+    expect(embed?.description).toHaveLength(4_096);
+    expect(embed?.description.split('\n\n')[1]).toBe(
+      '[Als bezahlt vermerken](https://duetide.example/reminder/abc_1-x) · ' +
+        String.raw`[Später \*noch\* einmal](https://duetide.example/reminder/d%29e|f?a=1&b=2)`,
+    );
+  });
+
   it('waits the seconds that it says, with their fractions', async () => {
     const body = { message: 'You are being rate limited.', retry_after: 64.57, global: false };
     const { outcome } = await deliver(toDiscord, {
@@ -169,6 +201,20 @@ describe('Slack', () => {
     expect(json.text).toBe('@everyone &lt;!channel&gt; **bold** [link](https://evil.example)');
   });
 
+  it('gets links, each with its words', async () => {
+    const { json } = await deliver(toSlack, { status: 200 }, messageWithActions);
+    const [, , links] = json.blocks as { type: string; text: unknown }[];
+    expect(links).toEqual({
+      type: 'section',
+      text: {
+        type: 'mrkdwn',
+        text:
+          '<https://duetide.example/reminder/abc_1-x|Als bezahlt vermerken> · ' +
+          '<https://duetide.example/reminder/d)e%7Cf?a=1&amp;b=2|Später *noch* einmal>',
+      },
+    });
+  });
+
   it.each([
     [400, 'invalid_payload', { kind: 'refused', isGone: false, words: 'invalid_payload' }],
     [403, 'action_prohibited', { kind: 'refused', isGone: false, words: 'action_prohibited' }],
@@ -201,6 +247,13 @@ describe('Mattermost', () => {
     const { json } = await deliver(toMattermost, { status: 200 }, nasty);
     expect(json.text).not.toMatch(/@(everyone|all|123)/);
     expect(json.text).toContain('@\u200Beveryone');
+  });
+
+  it('gets links', async () => {
+    const { json } = await deliver(toMattermost, { status: 200 }, messageWithActions);
+    expect(String(json.text).split('\n\n')[2]).toMatch(
+      /^\[Als bezahlt vermerken\]\(https:\S+\) · \[Später \\\*noch\\\* einmal\]\(https:\S+%29\S+\)$/,
+    );
   });
 
   it('says what is wrong, and how long to wait', async () => {
@@ -252,6 +305,17 @@ describe('Matrix', () => {
       'm.mentions': {},
     });
     expect(outcome).toEqual({ kind: 'delivered' });
+  });
+
+  it('gets links, and their addresses where only text is shown', async () => {
+    const { json } = await deliver(toMatrix, { status: 200 }, messageWithActions);
+    expect(json.formatted_body).toContain(
+      '<br><br><a href="https://duetide.example/reminder/abc_1-x">Als bezahlt vermerken</a> · ' +
+        '<a href="https://duetide.example/reminder/d)e|f?a=1&amp;b=2">Später *noch* einmal</a><br><br>',
+    );
+    expect(json.body).toContain(
+      '\n\nAls bezahlt vermerken: https://duetide.example/reminder/abc_1-x\n',
+    );
   });
 
   it('lets nobody write HTML', async () => {

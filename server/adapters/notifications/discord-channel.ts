@@ -1,5 +1,5 @@
 import { jsonOf, numberField, readStatus, textField } from './channel-answer.ts';
-import { clipMarkdown } from './channel-text.ts';
+import { clipMarkdown, markdownLinks } from './channel-text.ts';
 import { jsonRequest } from './json-request.ts';
 import type { Channel } from './notifications.ts';
 
@@ -12,15 +12,18 @@ const SUPPRESS_NOTIFICATIONS = 4_096;
 export const discordChannel: Channel<'discord'> = {
   kind: 'discord',
 
-  toRequest({ title, body, url, priority }, { webhookUrl }) {
+  toRequest({ title, body, url, actions, priority }, { webhookUrl }) {
     const address = new URL(webhookUrl);
     // Without it Discord answers before it knows whether the message can be shown.
     address.searchParams.set('wait', 'true');
+    // Webhooks that no application owns may not bring buttons.
+    const links = markdownLinks(actions);
+    const text = clipMarkdown(body, LONGEST_TEXT - (links ? links.length + 2 : 0));
     return jsonRequest(address.href, {
       embeds: [
         {
           title: clipMarkdown(title, LONGEST_TITLE),
-          description: clipMarkdown(body, LONGEST_TEXT),
+          description: [text, links].filter(Boolean).join('\n\n'),
           url,
         },
       ],

@@ -1,4 +1,5 @@
 import { jsonOf, readStatus, textField } from './channel-answer.ts';
+import { escapeMarkdown, markdownLinks } from './channel-text.ts';
 import { below, jsonRequest } from './json-request.ts';
 import type { Channel } from './notifications.ts';
 
@@ -8,13 +9,15 @@ const PRIORITIES = { low: 2, normal: 5, high: 8 };
 export const gotifyChannel: Channel<'gotify'> = {
   kind: 'gotify',
 
-  toRequest({ title, body, url, priority = 'normal' }, { server, token }) {
+  toRequest({ title, body, url, actions, priority = 'normal' }, { server, token }) {
+    // Only in Markdown its web page shows addresses as links.
+    const links = markdownLinks(actions);
     const message = {
       title,
-      message: body,
+      message: links ? [asMarkdown(body), links].filter(Boolean).join('\n\n') : body,
       priority: PRIORITIES[priority],
       extras: {
-        'client::display': { contentType: 'text/plain' },
+        'client::display': { contentType: links ? 'text/markdown' : 'text/plain' },
         ...(url && { 'client::notification': { click: { url } } }),
       },
     };
@@ -26,3 +29,10 @@ export const gotifyChannel: Channel<'gotify'> = {
     return readStatus(answer, now, { words: textField(errorDescription) ?? textField(error) });
   },
 };
+
+/** As it is, in every sign and every line. */
+function asMarkdown(text: string): string {
+  return escapeMarkdown(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll(/(?<!\n)\n(?!\n)/g, '\\\n');
+}

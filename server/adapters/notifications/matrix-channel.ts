@@ -18,9 +18,8 @@ export const matrixChannel: Channel<'matrix'> = {
       `<strong>${escapeHtml(title)}</strong>`,
       escapeHtml(body).replaceAll('\n', '<br>'),
     ];
-    if (message.url) {
-      html.push(`<a href="${escapeHtml(message.url)}">${escapeHtml(message.url)}</a>`);
-    }
+    html.push((message.actions ?? []).map(({ label, url }) => link(url, label)).join(' · '));
+    if (message.url) html.push(link(message.url, message.url));
     const room = encodeURIComponent(roomId);
     // With an id that it knows already the server repeats its answer and sends nothing.
     const path = `_matrix/client/v3/rooms/${room}/send/m.room.message/${encodeURIComponent(message.id)}`;
@@ -49,3 +48,7 @@ export const matrixChannel: Channel<'matrix'> = {
     });
   },
 };
+
+function link(url: string, text: string): string {
+  return `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;
+}

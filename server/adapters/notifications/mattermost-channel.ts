@@ -1,5 +1,5 @@
 import { jsonOf, readStatus, textField } from './channel-answer.ts';
-import { clipMarkdown } from './channel-text.ts';
+import { clipMarkdown, markdownLinks } from './channel-text.ts';
 import { jsonRequest } from './json-request.ts';
 import type { Channel } from './notifications.ts';
 
@@ -10,8 +10,8 @@ const LONGEST_TEXT = 7_000;
 export const mattermostChannel: Channel<'mattermost'> = {
   kind: 'mattermost',
 
-  toRequest({ title, body, url }, { webhookUrl }) {
-    const parts = [`**${quiet(title)}**`, quiet(body), url && `<${url}>`];
+  toRequest({ title, body, url, actions }, { webhookUrl }) {
+    const parts = [`**${quiet(title)}**`, quiet(body), markdownLinks(actions), url && `<${url}>`];
     return jsonRequest(webhookUrl, { text: parts.filter(Boolean).join('\n\n') });
   },
 

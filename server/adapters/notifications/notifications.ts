@@ -11,7 +11,16 @@ export interface ChannelMessage {
   readonly body: string;
   /** Where more of it is to be seen. */
   readonly url?: string | undefined;
+  /** What can be done about it, the likeliest first: buttons where a service has them. */
+  readonly actions?: readonly ChannelAction[] | undefined;
   readonly priority?: ChannelPriority | undefined;
+}
+
+/** A page that somebody opens to do it: nothing happens by asking for its address. */
+export interface ChannelAction {
+  /** In their language, no longer than a button. */
+  readonly label: string;
+  readonly url: string;
 }
 
 export type ChannelPriority = 'low' | 'normal' | 'high';

@@ -6,19 +6,24 @@ import type { Channel } from './notifications.ts';
 /** What is longer becomes a file that is attached. */
 const MOST_BYTES = 4_096;
 const MOST_TITLE_BYTES = 256;
+/** More are refused. */
+const MOST_ACTIONS = 3;
 const PRIORITIES = { low: 2, normal: 3, high: 4 };
 
 /** https://docs.ntfy.sh/publish/#publish-as-json */
 export const ntfyChannel: Channel<'ntfy'> = {
   kind: 'ntfy',
 
-  toRequest({ title, body, url, priority = 'normal' }, { server, topic, ...account }) {
+  toRequest({ title, body, url, actions, priority = 'normal' }, { server, topic, ...account }) {
     const message = {
       topic,
       title: clipBytes(title, MOST_TITLE_BYTES),
       message: clipBytes(body, MOST_BYTES),
       priority: PRIORITIES[priority],
       click: url,
+      actions: actions
+        ?.slice(0, MOST_ACTIONS)
+        .map(({ label, url }) => ({ action: 'view', label, url })),
     };
     return jsonRequest(below(server, ''), message, authorization(account));
   },

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DELIVERY_TIME, deliver, exampleMessage } from '#tests/support/channel-delivery.ts';
+import {
+  DELIVERY_TIME,
+  deliver,
+  exampleMessage,
+  messageWithActions,
+} from '#tests/support/channel-delivery.ts';
 import { appriseChannel } from './apprise-channel.ts';
 import { gotifyChannel } from './gotify-channel.ts';
 import { ntfyChannel } from './ntfy-channel.ts';
@@ -28,6 +33,15 @@ describe('ntfy', () => {
       click: exampleMessage.url,
     });
     expect(outcome).toEqual({ kind: 'delivered' });
+  });
+
+  it('gets buttons, as many as it takes', async () => {
+    const [paid, later] = messageWithActions.actions ?? [];
+    const actions = [paid, later, paid, later].flatMap((action) => action ?? []);
+    const { json } = await deliver(toNtfy({}), { status: 200 }, { ...exampleMessage, actions });
+    expect(json.actions).toEqual(
+      [paid, later, paid].map((action) => ({ action: 'view', ...action })),
+    );
   });
 
   it('is told who sends, by a token or by name and password', async () => {
@@ -91,6 +105,17 @@ describe('Gotify', () => {
     expect(json.extras).toEqual({ 'client::display': { contentType: 'text/plain' } });
   });
 
+  it('gets links, as Markdown in which the text stays as it is', async () => {
+    const message = { ...messageWithActions, body: 'AT&amp;T *new*\n# 1\n\n<b>' };
+    const { json } = await deliver(toGotify, { status: 200 }, message);
+    expect(json.extras).toMatchObject({ 'client::display': { contentType: 'text/markdown' } });
+    expect(json.message).toBe(
+      `${String.raw`AT&amp;amp;T \*new\*`}\\\n${String.raw`\# 1`}\n\n${String.raw`\<b\>`}\n\n` +
+        '[Als bezahlt vermerken](https://duetide.example/reminder/abc_1-x) · ' +
+        String.raw`[Später \*noch\* einmal](https://duetide.example/reminder/d%29e|f?a=1&b=2)`,
+    );
+  });
+
   it('says what is wrong', async () => {
     const errorDescription = 'you need to provide a valid access token or user credentials';
     const body = { error: 'Unauthorized', errorCode: 401, errorDescription };
@@ -134,6 +159,19 @@ describe('Pushover', () => {
     expect(json).not.toHaveProperty('url');
   });
 
+  it('gets the addresses of what can be done, whole or not at all', async () => {
+    const { json } = await deliver(
+      toPushover,
+      { status: 200 },
+      { ...messageWithActions, body: 'b'.repeat(2_000) },
+    );
+    expect(String(json.message)).toHaveLength(1_024);
+    expect(json.message).toMatch(/b…\n\nAls bezahlt vermerken: https:\S+\nSpäter .+&b=2$/);
+    const far = [{ label: 'Far', url: `https://duetide.example/${'x'.repeat(900)}` }];
+    const without = await deliver(toPushover, { status: 200 }, { ...exampleMessage, actions: far });
+    expect(without.json.message).toBe(exampleMessage.body);
+  });
+
   it('waits for the next month where this one is used up', async () => {
     const reset = DELIVERY_TIME / 1_000 + 3_600;
     const { outcome } = await deliver(toPushover, {
@@ -173,6 +211,16 @@ describe('Apprise', () => {
       tag: 'family',
     });
     expect(outcome).toEqual({ kind: 'delivered' });
+  });
+
+  it('gets the addresses of what can be done', async () => {
+    const { json } = await deliver(toApprise, { status: 200, body: {} }, messageWithActions);
+    expect(json.body).toBe(
+      `${exampleMessage.body}\n\n` +
+        'Als bezahlt vermerken: https://duetide.example/reminder/abc_1-x\n' +
+        'Später *noch* einmal: https://duetide.example/reminder/d)e|f?a=1&b=2\n\n' +
+        `${exampleMessage.url}`,
+    );
   });
 
   it('is never sent an empty text, which it refuses', async () => {

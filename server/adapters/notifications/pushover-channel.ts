@@ -1,10 +1,12 @@
 import { jsonOf, readStatus, textField } from './channel-answer.ts';
-import { clip } from './channel-text.ts';
+import { actionLines, clip } from './channel-text.ts';
 import { jsonRequest } from './json-request.ts';
 import type { Channel, ChannelAnswer } from './notifications.ts';
 
 const LONGEST_TITLE = 250;
 const LONGEST_TEXT = 1_024;
+/** Of what it is about, beside what can be done. */
+const LEAST_TEXT = 200;
 const LONGEST_URL = 512;
 const PRIORITIES = { low: -1, normal: 0, high: 1 };
 
@@ -15,14 +17,15 @@ export function createPushoverChannel({
   return {
     kind: 'pushover',
 
-    toRequest({ title, body, url = '', priority = 'normal' }, { token, user, device }) {
+    toRequest({ title, body, url = '', actions, priority = 'normal' }, account) {
+      const { token, user, device } = account;
       return jsonRequest(`${origin}/1/messages.json`, {
         token,
         user,
         device,
         title: clip(title, LONGEST_TITLE),
         // An empty message is refused.
-        message: clip(body || title, LONGEST_TEXT),
+        message: withActions(body || title, actionLines(actions)),
         // A part of an address leads nowhere.
         url: url.length <= LONGEST_URL && url ? url : undefined,
         priority: PRIORITIES[priority],
@@ -38,6 +41,13 @@ export function createPushoverChannel({
       });
     },
   };
+}
+
+/** What does not fit is left out whole: a part of an address leads nowhere. */
+function withActions(text: string, lines: string): string {
+  const left = LONGEST_TEXT - lines.length - 2;
+  if (lines === '' || left < LEAST_TEXT) return clip(text, LONGEST_TEXT);
+  return `${clip(text, left)}\n\n${lines}`;
 }
 
 /** 429 says that the messages of the month are used up, and when the next begins. */

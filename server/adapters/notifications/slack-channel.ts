@@ -13,19 +13,26 @@ const plain = (text: string, longest: number) => ({
   emoji: false,
 });
 
+const address = (url: string) => escapeHtml(url).replaceAll('|', '%7C');
+
 /** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks */
 export const slackChannel: Channel<'slack'> = {
   kind: 'slack',
 
-  toRequest({ title, body, url }, { webhookUrl }) {
+  toRequest({ title, body, url, actions = [] }, { webhookUrl }) {
     // `<` begins links and mentions; the three characters that Slack wants escaped are HTML's.
-    const link = url && { type: 'mrkdwn', text: `<${escapeHtml(url).replaceAll('|', '%7C')}>` };
+    const link = url && { type: 'mrkdwn', text: `<${address(url)}>` };
+    // Buttons are for applications that answer: links need nobody who does.
+    const links = actions.map(({ label, url }) => `<${address(url)}|${escapeHtml(label)}>`);
     return jsonRequest(webhookUrl, {
       // What notifications show.
       text: escapeHtml(title),
       blocks: [
         { type: 'header', text: plain(title, LONGEST_HEADER) },
         ...(body ? [{ type: 'section', text: plain(body, LONGEST_SECTION) }] : []),
+        ...(links.length > 0
+          ? [{ type: 'section', text: { type: 'mrkdwn', text: links.join(' · ') } }]
+          : []),
         ...(link ? [{ type: 'context', elements: [link] }] : []),
       ],
     });

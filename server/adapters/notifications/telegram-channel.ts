@@ -15,12 +15,17 @@ export function createTelegramChannel({
 
     toRequest(message, { token, chatId, threadId }) {
       const title = clip(message.title, LONGEST_TITLE);
+      const { actions = [] } = message;
+      const areButtons = actions.length > 0 && actions.every(({ url }) => canBeButton(url));
       return jsonRequest(`${origin}/bot${token}/sendMessage`, {
         chat_id: chatId,
         message_thread_id: threadId,
-        text: asParagraphs({ ...message, title }, LONGEST_TEXT),
+        text: asParagraphs({ ...message, title, actions: areButtons ? [] : actions }, LONGEST_TEXT),
         // Marked by place, and not by signs in the text: so nothing has to be escaped.
         entities: [{ type: 'bold', offset: 0, length: title.length }],
+        reply_markup: areButtons
+          ? { inline_keyboard: [actions.map(({ label, url }) => ({ text: label, url }))] }
+          : undefined,
         link_preview_options: { is_disabled: true },
         disable_notification: message.priority === 'low',
       });
@@ -34,4 +39,9 @@ export function createTelegramChannel({
       return readStatus(answer, now, { words: textField(description), after, isGone });
     },
   };
+}
+
+/** Of a host without a dot, such as one at home, Telegram refuses the button and all the rest. */
+function canBeButton(url: string): boolean {
+  return URL.canParse(url) && new URL(url).hostname.includes('.');
 }

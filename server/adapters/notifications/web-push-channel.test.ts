@@ -9,7 +9,12 @@ import {
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/app-error.ts';
 import { channelSettingsSchema } from '#shared/schemas/channel-schemas.ts';
-import { DELIVERY_TIME, deliver, exampleMessage } from '#tests/support/channel-delivery.ts';
+import {
+  DELIVERY_TIME,
+  deliver,
+  exampleMessage,
+  messageWithActions,
+} from '#tests/support/channel-delivery.ts';
 import { newVapidKeys, vapidKeysFrom } from './vapid.ts';
 import { createWebPushChannel } from './web-push-channel.ts';
 import { encryptPush } from './web-push-encryption.ts';
@@ -86,8 +91,27 @@ describe('a message to a browser', () => {
     const settings = settingsOf(browser, 'https://push.example/x');
     const { body } = channel.toRequest(exampleMessage, settings, DELIVERY_TIME);
     const { id, kind, title, body: text, url } = exampleMessage;
-    expect(browser.read(Buffer.from(body))).toEqual({ id, kind, title, body: text, url });
+    expect(browser.read(Buffer.from(body))).toEqual({
+      id,
+      kind,
+      title,
+      body: text,
+      url,
+      actions: [],
+    });
     expect(channelSettingsSchema.parse(settings)).toEqual(settings);
+  });
+
+  it('brings what can be done, as much as a browser shows and a message holds', () => {
+    const browser = createBrowser();
+    const settings = settingsOf(browser, 'https://push.example/x');
+    const [paid, later] = messageWithActions.actions ?? [];
+    const tooLong = { label: 'Far', url: `https://duetide.example/${'x'.repeat(600)}` };
+    const actions = [tooLong, paid, later, paid].flatMap((action) => action ?? []);
+    const message = { ...exampleMessage, body: 'b'.repeat(5_000), actions };
+    const { body } = channel.toRequest(message, settings, DELIVERY_TIME);
+    expect(body.length).toBeLessThanOrEqual(4_096);
+    expect(browser.read(Buffer.from(body))).toMatchObject({ actions: [paid, later] });
   });
 
   it('comes to the push service with who sends it, and how long it keeps', async () => {

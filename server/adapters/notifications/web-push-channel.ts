@@ -17,6 +17,9 @@ export interface WebPushDeps {
 const TTL = 24 * 3_600;
 const MOST_TITLE_BYTES = 300;
 const MOST_URL_BYTES = 1_500;
+/** As many as browsers show, and what is left for them beside the text. */
+const MOST_ACTIONS = 2;
+const MOST_ACTION_BYTES = 600;
 /** How much of the text is given up at a time: what its letters take in JSON is known only then. */
 const STEP = 64;
 
@@ -68,12 +71,15 @@ function seal(
 }
 
 /** What the service worker shows. */
-function payload({ id, kind, title, body, url }: ChannelMessage): Uint8Array {
+function payload({ id, kind, title, body, url, actions = [] }: ChannelMessage): Uint8Array {
   const shown = {
     id,
     kind,
     title: clipBytes(title, MOST_TITLE_BYTES),
     url: url && Buffer.byteLength(url) <= MOST_URL_BYTES ? url : undefined,
+    actions: actions
+      .filter(({ label, url }) => Buffer.byteLength(label + url) <= MOST_ACTION_BYTES)
+      .slice(0, MOST_ACTIONS),
   };
   for (let most = MOST_PUSH_BYTES; ; most -= STEP) {
     const bytes = Buffer.from(

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ChannelSettings } from '#shared/schemas/channel-schemas.ts';
-import { deliver, exampleMessage } from '#tests/support/channel-delivery.ts';
+import { deliver, exampleMessage, messageWithActions } from '#tests/support/channel-delivery.ts';
 import { webhookChannel } from './webhook-channel.ts';
 
 const settings = (origin: string): ChannelSettings<'webhook'> => ({
@@ -21,7 +21,11 @@ describe('a webhook', () => {
   it('gets everything as JSON, if nothing else was asked for', async () => {
     const { request, json, outcome } = await send({});
     expect([request.method, request.path]).toEqual(['POST', '/hook?key=1']);
-    expect(json).toEqual({ ...exampleMessage, sentAt: '2027-03-01T09:00:00.000Z' });
+    expect(json).toEqual({
+      ...exampleMessage,
+      actions: [],
+      sentAt: '2027-03-01T09:00:00.000Z',
+    });
     expect(request.headers).toMatchObject({
       'webhook-id': exampleMessage.id,
       'webhook-timestamp': '1803891600',
@@ -59,6 +63,15 @@ describe('a webhook', () => {
       authorization: 'Bearer x',
       'x-team': 'a',
     });
+  });
+
+  it('gets what can be done, as a list or in the lines of a template', async () => {
+    const { actions = [] } = messageWithActions;
+    expect((await send({}, 200, messageWithActions)).json.actions).toEqual(actions);
+    const template = '{"links":"{{actions}}"}';
+    const { json } = await send({ template }, 200, messageWithActions);
+    const lines = actions.map(({ label, url }) => `${label}: ${url}`);
+    expect(String(json.links).split('\n')).toEqual(lines);
   });
 
   it('lets no value change what stands around it', async () => {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { instantOf } from '#server/clock.ts';
 import { renderTemplate } from '#shared/notifications/webhook-template.ts';
 import { readStatus } from './channel-answer.ts';
+import { actionLines } from './channel-text.ts';
 import type { Channel } from './notifications.ts';
 
 const CONTENT_TYPES = {
@@ -21,10 +22,13 @@ export const webhookChannel: Channel<'webhook'> = {
       title: message.title,
       body: message.body,
       url: message.url ?? '',
+      actions: actionLines(message.actions),
       priority: message.priority ?? 'normal',
       sentAt: instantOf(now),
     };
-    const body = template ? renderTemplate(template, format, values) : JSON.stringify(values);
+    const body = template
+      ? renderTemplate(template, format, values)
+      : JSON.stringify({ ...values, actions: message.actions ?? [] });
     const timestamp = String(Math.floor(now / 1_000));
     const signed = `${message.id}.${timestamp}.${body}`;
     return {
