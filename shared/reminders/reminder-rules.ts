@@ -13,7 +13,7 @@ export type ReminderKind = (typeof REMINDER_KINDS)[number];
 /** How many days before the day that it is about; of `unpaid`, after it. 0 is that day itself. */
 export interface ReminderRule {
   isOn: boolean;
-  /** Distinct whole numbers from 0 to {@link MOST_DAYS}, in any order. */
+  /** At most {@link MOST_COUNTS} distinct whole numbers up to {@link MOST_DAYS}, in any order. */
   days: readonly number[];
 }
 
@@ -22,6 +22,8 @@ export type ReminderRules = Readonly<Record<ReminderKind, ReminderRule>>;
 export type RuleOverrides = Readonly<Partial<ReminderRules>>;
 
 export const MOST_DAYS = 366;
+/** How many days one rule can have. */
+export const MOST_COUNTS = 8;
 
 /** What a household begins with. Nothing says of a charge that it needs to be paid by hand. */
 export const DEFAULT_RULES: ReminderRules = {

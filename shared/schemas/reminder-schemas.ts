@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { MOST_DAYS, REMINDER_KINDS, type ReminderRule } from '#shared/reminders/reminder-rules.ts';
+import {
+  MOST_COUNTS,
+  MOST_DAYS,
+  REMINDER_KINDS,
+  type ReminderRule,
+} from '#shared/reminders/reminder-rules.ts';
 import { DIGESTS, isQuiet, REMINDER_LOCALES } from '#shared/reminders/reminder-settings.ts';
 import {
   calendarDateSchema,
@@ -9,7 +14,6 @@ import {
   timeZoneSchema,
 } from './primitives.ts';
 
-const MOST_COUNTS = 8;
 const WHOLE = `must be a whole number from 0 to ${MOST_DAYS}`;
 
 const kindSchema = z.enum(REMINDER_KINDS);
@@ -71,7 +75,12 @@ const MOST_RANGE_DAYS = 366;
 const DAY_MS = 86_400_000;
 
 export const remindersQuery = z
-  .strictObject({ from: calendarDateSchema, to: calendarDateSchema })
+  .strictObject({
+    from: calendarDateSchema,
+    to: calendarDateSchema,
+    /** A subscription or payment method: only what is about it. */
+    subject: idSchema.optional(),
+  })
   .superRefine(({ from, to }, context) => {
     const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
     const fault = days < 1 ? 'must not be before `from`' : null;
@@ -91,13 +100,17 @@ export const plannedReminderSchema = z.object({
   occurrence: calendarDateSchema,
   on: calendarDateSchema,
   days: z.int(),
+  /** When it goes out: of what a digest says, when that does. */
   sendAt: instantSchema,
+  isInDigest: z.boolean(),
   rule: z.enum(RULE_SOURCES),
 });
 export const plannedRemindersSchema = z.object({
   items: z.array(plannedReminderSchema),
   /** On which channels each of them goes out. */
   channels: z.array(z.object({ id: idSchema, kind: z.string() })),
+  /** The one whose clock they go by. */
+  timeZone: z.string(),
 });
 export type PlannedRemindersView = z.infer<typeof plannedRemindersSchema>;
 

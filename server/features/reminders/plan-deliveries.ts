@@ -4,6 +4,7 @@ import { addDays } from '#shared/dates/date-arithmetic.ts';
 import { LATE_AFTER, type TimedReminder } from '#shared/reminders/due-reminders.ts';
 import { type ReminderSubjects, reminderKey } from '#shared/reminders/planned-reminders.ts';
 import { isQuiet } from '#shared/reminders/reminder-settings.ts';
+import { digestDayOf, digestLength } from './digest-day.ts';
 import { type ReminderMember, remindersDueFor, timedReminders } from './member-reminders.ts';
 import type { ReminderChannel } from './reminder-channels.ts';
 import type { ReminderDelivery } from './reminder-delivery-repository.ts';
@@ -103,9 +104,8 @@ function digestTurn(
 ): DigestTurn | null {
   if (digest === 'none') return null;
   const { date } = localTimeOf(timeZone, now);
-  const sinceWeekday = (Temporal.PlainDate.from(date).dayOfWeek - weekday + 7) % 7;
-  const day = digest === 'daily' ? date : addDays(date, -sinceWeekday);
-  return { day, at: sendInstant(timeZone, day, hour), length: digest === 'daily' ? 1 : 7 };
+  const day = digestDayOf({ digest, weekday }, date);
+  return { day, at: sendInstant(timeZone, day, hour), length: digestLength({ digest, weekday }) };
 }
 
 function digestOf({ userId }: ReminderPerson, day: CalendarDate): Named {

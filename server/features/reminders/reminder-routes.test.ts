@@ -136,9 +136,14 @@ describe('what is to come', () => {
       on: '2026-12-10',
       days: 1,
       sendAt: '2026-12-09T08:00:00.000Z',
+      isInDigest: false,
       rule: 'default',
     };
-    expect(await of('2026-12-09', '2026-12-09')).toEqual({ items: [item], channels: [] });
+    expect(await of('2026-12-09', '2026-12-09')).toEqual({
+      items: [item],
+      channels: [],
+      timeZone: 'Europe/Berlin',
+    });
     expect((await of('2026-12-10', '2027-01-08')).items).toEqual([]);
     expect((await of('2025-12-10', '2026-12-10')).items).toHaveLength(1);
     await ada.api('PUT', 'reminder-settings', { rules: { charge: ON(1) }, hour: 9 });

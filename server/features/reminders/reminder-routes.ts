@@ -23,8 +23,9 @@ export function registerReminderRoutes(
         tags,
         summary: 'What you will be reminded of, when, and by whose rule',
         description:
-          'As things are now, on local dates from `from` to `to`, at most 366 days. Digests say ' +
-          'several of them at once.',
+          'As things are now, on local dates from `from` to `to`, at most 366 days; with `subject`, ' +
+          'only what is about that subscription or payment method. `sendAt` is when it goes out, ' +
+          'on its own or in a digest; what was told on every channel is not among them.',
         querystring: remindersQuery,
         response: { 200: plannedRemindersSchema },
       },

@@ -4,6 +4,7 @@ import { invalidInput } from '#server/invalid-input.ts';
 import type { Page, PageRequest } from '#server/page.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { addDays } from '#shared/dates/date-arithmetic.ts';
 import type { TimedReminder } from '#shared/reminders/due-reminders.ts';
 import type { MemberRules } from '#shared/reminders/planned-reminders.ts';
 import { DEFAULT_RULES } from '#shared/reminders/reminder-rules.ts';
@@ -11,16 +12,26 @@ import type {
   PlannedRemindersView,
   ReminderDeliveryView,
 } from '#shared/schemas/reminder-schemas.ts';
+import { digestLength } from './digest-day.ts';
+import { goingOut } from './going-out.ts';
 import { timedReminders } from './member-reminders.ts';
-import type { ReminderChannels } from './reminder-channels.ts';
+import { deliveryId } from './plan-deliveries.ts';
+import type { ReminderChannel, ReminderChannels } from './reminder-channels.ts';
 import type {
   ReminderDelivery,
   ReminderDeliveryRepository,
+  ReminderOwner,
 } from './reminder-delivery-repository.ts';
-import { loadPeople, loadSubjects, nameOf, type ReminderSources } from './reminder-household.ts';
+import {
+  loadPeople,
+  loadSubjects,
+  localTimeOf,
+  nameOf,
+  type ReminderSources,
+} from './reminder-household.ts';
 
 export interface ReminderServiceDeps extends ReminderSources {
-  deliveries: Pick<ReminderDeliveryRepository, 'listNewest' | 'purge'>;
+  deliveries: Pick<ReminderDeliveryRepository, 'listIds' | 'listNewest' | 'purge'>;
   channels: Pick<ReminderChannels, 'of'>;
   clock: Clock;
 }
@@ -30,16 +41,33 @@ type Place = Pick<ReminderDelivery, 'createdAt' | 'id'>;
 
 export type ReminderService = ReturnType<typeof createReminderService>;
 
-const REMEMBERED_MS = 400 * 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const REMEMBERED_MS = 400 * DAY_MS;
+/** Longer than a digest speaks ahead. */
+const TOLD_FOR_MS = 40 * DAY_MS;
 
 export function createReminderService(deps: ReminderServiceDeps) {
   const { deliveries, channels, clock } = deps;
+
+  /** Whether nothing more of a reminder goes out, because it did on every channel. */
+  async function toldTo(owner: ReminderOwner, reached: readonly ReminderChannel[], now: number) {
+    const since = instantOf(now - TOLD_FOR_MS);
+    const known = await Promise.all(
+      reached.map(async ({ id }) => ({
+        id,
+        ids: new Set(await deliveries.listIds(owner, id, since)),
+      })),
+    );
+    return (reminder: TimedReminder) =>
+      known.length > 0 &&
+      known.every(({ id, ids }) => ids.has(deliveryId(owner.userId, id, reminder)));
+  }
 
   return {
     /** What will be sent to the member on those local dates, as things are now. */
     async upcoming(
       { householdId, userId }: Who,
-      { from, to }: { from: CalendarDate; to: CalendarDate },
+      { from, to, subject }: { from: CalendarDate; to: CalendarDate; subject?: string | undefined },
     ): Promise<PlannedRemindersView> {
       const loaded = await loadPeople(deps, householdId);
       const person = loaded?.people.find((each) => each.userId === userId);
@@ -49,20 +77,31 @@ export function createReminderService(deps: ReminderServiceDeps) {
         channels.of(householdId, userId),
       ]);
       const now = clock.now();
-      const planned = timedReminders({ ...person, since: 0 }, subjects, from, to)
-        .filter(({ sendAt, notBefore }) => sendAt > now && sendAt >= notBefore)
-        .sort((a, b) => a.sendAt - b.sendAt);
+      const isTold = await toldTo({ householdId, userId }, reached, now);
+      const around = digestLength(person);
+      const dateOf = (instant: number) => localTimeOf(person.timeZone, instant).date;
+      const reminders = timedReminders(
+        { ...person, since: 0 },
+        subjects,
+        addDays(from, -around),
+        addDays(to, around),
+      ).filter(({ subjectId }) => subject === undefined || subject === subjectId);
+      const planned = goingOut(person, reminders, now).filter(
+        ({ reminder, at }) => dateOf(at) >= from && dateOf(at) <= to && !isTold(reminder),
+      );
       return {
-        items: planned.map((reminder) => ({
+        items: planned.map(({ reminder, at, isInDigest }) => ({
           kind: reminder.kind,
           subject: { id: reminder.subjectId, name: nameOf(subjects, reminder.subjectId) },
           occurrence: reminder.occurrence,
           on: reminder.on,
           days: reminder.days,
-          sendAt: instantOf(reminder.sendAt),
+          sendAt: instantOf(at),
+          isInDigest,
           rule: sourceOf(person.rules, reminder),
         })),
         channels: reached.map(({ id, kind }) => ({ id, kind })),
+        timeZone: person.timeZone,
       };
     },
 
