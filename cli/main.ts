@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { linesFor } from '#server/start-fault.ts';
+import { faultLines } from '#server/fault-lines.ts';
 import { addBackupCommand } from './backup.ts';
 import { addCheckCommand } from './check.ts';
 import { addCopyCommand } from './copy.ts';
@@ -25,7 +25,7 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : MISUSE;
   } else {
-    process.stderr.write(`${linesFor(error).join('\n')}\n`);
+    process.stderr.write(`${faultLines(error).join('\n')}\n`);
     process.exitCode = 1;
   }
 }

@@ -1,10 +1,11 @@
 import { accessSync, constants, statSync } from 'node:fs';
+import { CurableError } from './curable-error.ts';
+import { codeOf } from './error-code.ts';
 import { makeFolder } from './make-folder.ts';
-import { codeOf, StartError } from './start-fault.ts';
 
 /**
  * Makes the folder where it is missing, for its owner only: it holds what people pay for.
- * @throws StartError that names the variable and the cure.
+ * @throws CurableError that names the variable and the cure.
  */
 export function openDataDir(path: string): void {
   try {
@@ -12,7 +13,7 @@ export function openDataDir(path: string): void {
     if (!statSync(path).isDirectory()) throw new Error('no folder');
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new StartError(
+    throw new CurableError(
       `DATA_DIR ${path} cannot be written (${codeOf(error) ?? String(error)}). Choose a folder that this user may write: DATA_DIR=./data.`,
       error,
     );

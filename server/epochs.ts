@@ -24,6 +24,11 @@ export interface EpochsOptions {
   owedEvery?: number;
 }
 
+/**
+ * Milliseconds that a write waits for Redis, while that is well. Longer than a reader does: one who
+ * asks in vain computes the answer, but what others are not told of is old there until it is.
+ */
+const RENEWAL_PATIENCE = 250;
 const EVERYTHING = 'everything';
 /** How long a renewal that died with its process can be missing. */
 const TIME_TO_LIVE = 15 * 60_000;
@@ -111,7 +116,7 @@ export function createEpochs(options: EpochsOptions): Epochs {
     },
     async renew(subjects) {
       try {
-        await values.putMany(subjects.map(entryOf));
+        await values.putMany(subjects.map(entryOf), RENEWAL_PATIENCE);
       } catch {
         owe(subjects);
       }

@@ -6,11 +6,12 @@ import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDataDir } from './data-dir.ts';
 import { followDatabase } from './database-rotation.ts';
+import { faultLines } from './fault-lines.ts';
 import { addressOf } from './http/listening-address.ts';
 import { createLogger } from './observability/logger.ts';
 import { repeat } from './repeat.ts';
 import { shutDown } from './shutdown.ts';
-import { linesFor, listenFault, storeFault } from './start-fault.ts';
+import { listenFault, storeFault } from './start-fault.ts';
 import { openParts } from './wiring/open-parts.ts';
 import { type Wired, wire } from './wiring/wire.ts';
 
@@ -81,6 +82,6 @@ async function start(): Promise<void> {
 try {
   await start();
 } catch (error) {
-  process.stderr.write(`${linesFor(error).join('\n')}\n`);
+  process.stderr.write(`${faultLines(error).join('\n')}\n`);
   process.exitCode = 1;
 }

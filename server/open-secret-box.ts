@@ -9,9 +9,9 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/app-error.ts';
+import { codeOf } from './error-code.ts';
 import { createSecretBox, type SecretBox } from './secret-box.ts';
 import { newToken } from './secret-token.ts';
-import { codeOf } from './start-fault.ts';
 
 export interface SecretSettings {
   /** What the operator chose; null: the file's. */

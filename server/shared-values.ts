@@ -6,8 +6,11 @@
 export interface SharedValues {
   /** In the order of the keys, null for what is not there. */
   getMany(keys: readonly string[]): Promise<(Buffer | null)[]>;
-  /** Stores all of them under the given times to live, in milliseconds. */
-  putMany(entries: readonly SharedEntry[]): Promise<void>;
+  /**
+   * Stores all of them under the given times to live, in milliseconds.
+   * @param patience milliseconds, for what is worth more of a wait than the others
+   */
+  putMany(entries: readonly SharedEntry[], patience?: number): Promise<void>;
   /** @returns what is there now: its own value, or the one that was there already. */
   putIfAbsent(entry: SharedEntry): Promise<Buffer>;
   /**

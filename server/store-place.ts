@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { StoreConfig } from './config.ts';
+import { CurableError } from './curable-error.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
-import { StartError } from './start-fault.ts';
 
 export type StorePlace =
   | Extract<StoreConfig, { kind: 'sqlite' }>
@@ -10,19 +10,19 @@ export type StorePlace =
 /**
  * A database as an operator names it in a command: `sqlite:./data/duetide.db`, a connection string
  * of MongoDB, or `file:` and the path of a file that holds one.
- * @throws StartError
+ * @throws CurableError
  */
 export function readStorePlace(text: string): StorePlace {
   const [, scheme, path = ''] = /^(sqlite|file):(?:\/\/)?(.+)$/.exec(text) ?? [];
   if (scheme === 'sqlite') return { kind: 'sqlite', file: resolve(path) };
   if (scheme === 'file') return { kind: 'mongodb', uri: { kind: 'file', file: resolve(path) } };
   if (!/^mongodb(\+srv)?:/.test(text)) {
-    throw new StartError(
+    throw new CurableError(
       'A database is named as sqlite:./data/duetide.db, as mongodb://… or mongodb+srv://…, or as file:PATH of a file that holds a connection string.',
     );
   }
   const fault = mongodbUriFault(text);
   // What may hold a password is not repeated.
-  if (fault) throw new StartError(`The connection string of MongoDB ${fault}.`);
+  if (fault) throw new CurableError(`The connection string of MongoDB ${fault}.`);
   return { kind: 'mongodb', uri: { kind: 'fixed', uri: text } };
 }

@@ -1,6 +1,6 @@
-import { StartError } from '#server/start-fault.ts';
+import { CurableError } from '#server/curable-error.ts';
 
 /** What is wrong with a backup, or with where it comes from or goes. */
-export class BackupError extends StartError {
+export class BackupError extends CurableError {
   override readonly name = 'BackupError';
 }

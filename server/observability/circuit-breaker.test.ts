@@ -216,6 +216,24 @@ describe('a circuit breaker', () => {
     expect(breaker.state.kind).toBe('open');
   });
 
+  it('waits longer for a call that is worth it, but not for one that is a probe', async () => {
+    const { breaker, time } = open({ callLimit: 100 });
+    const late = Promise.withResolvers<string>();
+    const patient = breaker.run(() => late.promise, 250);
+    await time.pass(249);
+    late.resolve('at last');
+    expect(await patient).toBe('at last');
+    const inVain = expect(breaker.run(never, 250)).rejects.toThrow('longer than 250 ms');
+    await time.pass(250);
+    await inVain;
+    await fail(breaker, 4);
+    await time.pass(1_000);
+    const probe = expect(breaker.run(never, 250)).rejects.toThrow('longer than 100 ms');
+    await time.pass(100);
+    await probe;
+    expect(breaker.state.kind).toBe('open');
+  });
+
   it('rests longer after every failed probe, up to a limit', async () => {
     const { breaker, time } = open();
     await fail(breaker, 5);

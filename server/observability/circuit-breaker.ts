@@ -23,9 +23,11 @@ export interface CircuitBreaker {
    * The call's own result or error. Its signal is aborted at the time limit; nobody waits for it
    * after that.
    * @throws CircuitOpenError at once, without calling, while the circuit is not closed.
+   * @param patience milliseconds, for a call that may take another time than the circuit's limit;
+   * a probe may not.
    * @throws CallTimeoutError after the time limit.
    */
-  run<Result>(call: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
+  run<Result>(call: (signal: AbortSignal) => Promise<Result>, patience?: number): Promise<Result>;
   /** Holds the circuit open until the returned function is called, by everyone who isolated it. */
   isolate(): () => void;
   /** @returns how to stop listening */
@@ -114,23 +116,24 @@ export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBre
       return machine.state;
     },
 
-    run(call) {
+    run(call, patience = limits.callLimit) {
       const admission = machine.admit(monotonic());
       if (!admission.isAdmitted) {
         return Promise.reject(new CircuitOpenError(name, admission.retryAfterMs));
       }
       const { generation } = admission;
+      const limit = machine.state.kind === 'closed' ? patience : limits.callLimit;
       return new Promise((resolve, reject) => {
         const abortion = new AbortController();
         let isOver = false;
         const cancel = schedule(() => {
           if (isOver) return;
           isOver = true;
-          const error = new CallTimeoutError(name, limits.callLimit);
+          const error = new CallTimeoutError(name, limit);
           recordError(generation, error, true);
           reject(error);
           abortion.abort(error);
-        }, limits.callLimit);
+        }, limit);
         const endOnce = () => {
           if (isOver) return false;
           isOver = true;

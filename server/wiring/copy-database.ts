@@ -8,15 +8,15 @@ import {
 import type { RowTransfer } from '#server/adapters/store/row-transfer.ts';
 import { openSqliteRowTransfer } from '#server/adapters/store/sqlite/sqlite-row-transfer.ts';
 import { systemClock } from '#server/clock.ts';
+import { CurableError } from '#server/curable-error.ts';
 import { readUri } from '#server/database-uri.ts';
-import { StartError } from '#server/start-fault.ts';
 import { readStorePlace, type StorePlace } from '#server/store-place.ts';
 
 export type { CopiedTable, CopyProgress } from '#server/adapters/store/copy-rows.ts';
 
 /**
  * Copies all data from one database to another.
- * @throws StartError for what the operator can cure.
+ * @throws CurableError for what the operator can cure.
  */
 export async function copyDatabase(
   places: { from: string; to: string },
@@ -25,7 +25,7 @@ export async function copyDatabase(
   const source = readStorePlace(places.from);
   const target = readStorePlace(places.to);
   if (source.kind === 'sqlite' && !existsSync(source.file)) {
-    throw new StartError(`There is no database ${source.file} to copy from.`);
+    throw new CurableError(`There is no database ${source.file} to copy from.`);
   }
   const from = await openTransfer(source);
   try {
@@ -33,7 +33,7 @@ export async function copyDatabase(
     try {
       return await copyRows({ from, to, ...options });
     } catch (error) {
-      throw error instanceof CopyError ? new StartError(error.message, error) : error;
+      throw error instanceof CopyError ? new CurableError(error.message, error) : error;
     } finally {
       await to.close();
     }
@@ -47,7 +47,7 @@ async function openTransfer(place: StorePlace): Promise<RowTransfer> {
     return await transferOf(place);
   } catch (error) {
     // Both engines say in one line what is wrong.
-    throw new StartError(error instanceof Error ? error.message : String(error), error);
+    throw new CurableError(error instanceof Error ? error.message : String(error), error);
   }
 }
 

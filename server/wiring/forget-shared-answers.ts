@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '#server/config.ts';
+import { CurableError } from '#server/curable-error.ts';
 import type { Epochs } from '#server/epochs.ts';
-import { StartError } from '#server/start-fault.ts';
 
 const ATTEMPTS = 25;
 const BETWEEN_ATTEMPTS = 200;
@@ -9,7 +9,7 @@ const BETWEEN_ATTEMPTS = 200;
 /**
  * After the data was replaced behind the back of every instance: what they share in Redis is of
  * the data before.
- * @throws StartError that says what to do where Redis cannot be reached.
+ * @throws CurableError that says what to do where Redis cannot be reached.
  */
 export async function forgetSharedAnswers({ redis }: Config): Promise<void> {
   if (!redis) return;
@@ -30,7 +30,7 @@ async function renewEverything(epochs: Epochs): Promise<void> {
     } catch (error) {
       if (attempt < ATTEMPTS) await pause(BETWEEN_ATTEMPTS);
       else {
-        throw new StartError(
+        throw new CurableError(
           'The database is restored, but Redis (REDIS_URL) cannot be reached, and it may hold answers of before for 15 minutes. Empty it with FLUSHDB before you start Duetide.',
           error,
         );

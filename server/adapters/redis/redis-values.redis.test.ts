@@ -94,6 +94,24 @@ describe('values in Redis', () => {
     mute.close();
   });
 
+  it('are put late by whoever waits, and not at all by whoever does not', async () => {
+    const server = await startRedis();
+    const own = new Redis(server.address);
+    const breaker = createCircuitBreaker({ name: 'cache', callLimit: 40 });
+    const values = createRedisValues({ url: server.address, breaker });
+    await expect.poll(() => values.getMany(['a']).catch(() => null)).toEqual([null]);
+    await own.client('PAUSE', 300, 'ALL');
+    const [patient, reader] = await Promise.allSettled([
+      values.putMany([{ key: 'a', value: '1', timeToLive: MINUTE }], 5_000),
+      values.getMany(['a']),
+    ]);
+    expect([patient.status, reader.status]).toEqual(['fulfilled', 'rejected']);
+    expect(await values.getMany(['a'])).toEqual([Buffer.from('1')]);
+    own.disconnect();
+    await values.close();
+    await server.stop();
+  });
+
   it('tell once why they are away', async () => {
     const server = await startRedis();
     const own = new Redis(server.address);

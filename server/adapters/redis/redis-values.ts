@@ -72,6 +72,7 @@ export function createRedisValues(options: RedisValuesOptions): SharedValues {
 
   function run<Result>(
     call: (placeOf: (key: string) => string) => Promise<Result>,
+    patience?: number,
   ): Promise<Result> {
     return breaker.run(async () => {
       const asked = server;
@@ -79,20 +80,20 @@ export function createRedisValues(options: RedisValuesOptions): SharedValues {
       const result = await call((key) => `${prefix}${asked}:${key}`);
       if (server !== asked) throw new RedisAwayError();
       return result;
-    });
+    }, patience);
   }
 
   return {
     getMany: (keys) => run((placeOf) => redis.mgetBuffer(keys.map(placeOf))),
 
-    async putMany(entries) {
+    async putMany(entries, patience) {
       await run(async (placeOf) => {
         const pipeline = redis.pipeline();
         for (const { key, value, timeToLive } of entries) {
           pipeline.set(placeOf(key), value, 'PX', Math.ceil(timeToLive));
         }
         await resultsOf(pipeline);
-      });
+      }, patience);
     },
 
     putIfAbsent: ({ key, value, timeToLive }) =>

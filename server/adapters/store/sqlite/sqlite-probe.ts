@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Finding, findingsAbout } from '#server/checks/finding.ts';
 import type { Probe } from '#server/checks/probe.ts';
-import { codeOf } from '#server/start-fault.ts';
+import { codeOf } from '#server/error-code.ts';
 import type { InspectedDatabase } from './inspect-database.ts';
 import { judgeSqlite } from './judge-sqlite.ts';
 
