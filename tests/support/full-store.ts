@@ -1,6 +1,7 @@
 import type { Store } from '#server/adapters/store/store.ts';
 import type { NewJob } from '#server/jobs/job-repository.ts';
 import {
+  sampleBudget,
   sampleCategory,
   sampleChannel,
   sampleHash,
@@ -107,6 +108,18 @@ async function fillHousehold(store: Store, home: string): Promise<void> {
   await store.payments.put(home, samplePayment({ dueOn: '2026-03-31', ...skipped }), null);
   await store.categories.insert(home, sampleCategory());
   await store.paymentMethods.insert(home, samplePaymentMethod({ lastFour: null }));
+  await store.budgets.insert(home, sampleBudget({ name: 'Größe 💶' }));
+  await store.budgets.insert(
+    home,
+    sampleBudget({
+      id: sampleId(801),
+      limitMinor: 999_999_999_999_999,
+      currency: 'KWD',
+      period: 'year',
+      categoryId: null,
+      deletedAt: sampleInstant(6),
+    }),
+  );
   await store.rates.put(home, sampleRate({ rate: '0.0000000001' }));
   await store.imports.insert(home, sampleImport({ content: '{"name":"Größe 📦"}' }));
   const record = sampleIdempotencyRecord();

@@ -5,21 +5,21 @@ import type { Problem } from '#shared/problems.ts';
 
 /** Everything that is stored of a household, for comparing before and after. */
 export async function stateOf(store: Store, householdId: string): Promise<object> {
-  const [household, subscriptions, trash, payments, categories, methods, rates] = await Promise.all(
-    [
+  const [household, subscriptions, trash, payments, categories, methods, budgets, rates] =
+    await Promise.all([
       store.households.find(householdId),
       store.subscriptions.list(householdId),
       store.subscriptions.list(householdId, { trash: true }),
       store.payments.list(householdId),
       store.categories.list(householdId),
       store.paymentMethods.list(householdId),
+      store.budgets.list(householdId),
       store.rates.list(householdId),
-    ],
-  );
+    ]);
   const members = await store.households.listMembers(householdId);
   const channels = await Promise.all(members.map((member) => store.channels.list(member)));
   const reminders = await store.reminderSettings.list(householdId);
-  const rows = { subscriptions, trash, payments, categories, methods, rates, channels };
+  const rows = { subscriptions, trash, payments, categories, methods, budgets, rates, channels };
   return { household, ...rows, reminders };
 }
 

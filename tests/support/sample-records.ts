@@ -7,6 +7,7 @@ import type { ReminderDelivery } from '#server/features/reminders/reminder-deliv
 import type { StoredReminderSettings } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { IdempotencyRecord } from '#server/http/idempotency-repository.ts';
 import type { NewJob } from '#server/jobs/job-repository.ts';
+import type { Budget } from '#shared/budgets/budget.ts';
 import type { Household } from '#shared/households.ts';
 import type { Rate } from '#shared/money/rate.ts';
 import type { Category } from '#shared/subscriptions/category.ts';
@@ -143,6 +144,21 @@ export function samplePaymentMethod(changes: Partial<PaymentMethod> = {}): Payme
     kind: 'card',
     lastFour: '0042',
     expiresIn: '2027-05',
+    ...stamps,
+    deletedAt: null,
+    ...changes,
+  };
+}
+
+export function sampleBudget(changes: Partial<Budget> = {}): Budget {
+  return {
+    id: sampleId(800),
+    version: 1,
+    name: 'Fun',
+    limitMinor: 5_000,
+    currency: 'EUR',
+    period: 'month',
+    categoryId: sampleId(300),
     ...stamps,
     deletedAt: null,
     ...changes,

@@ -1,5 +1,6 @@
 import type { Repositories, Store } from '#server/adapters/store/store.ts';
 import {
+  sampleBudget,
   sampleCategory,
   sampleChannel,
   sampleHash,
@@ -106,6 +107,7 @@ const CALLS: Calls = {
     ...versionedCalls(samplePaymentMethod()),
     listIds: (methods) => methods.listIds(HOME),
   },
+  budgets: versionedCalls(sampleBudget()),
   rates: {
     list: (rates) => rates.list(HOME),
     put: (rates) => rates.put(HOME, sampleRate()),

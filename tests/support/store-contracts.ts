@@ -2,6 +2,7 @@ import { storeContract } from '#server/adapters/store/store.contract.ts';
 import { passwordResetRepositoryContract } from '#server/features/accounts/password-reset-repository.contract.ts';
 import { sessionRepositoryContract } from '#server/features/accounts/session-repository.contract.ts';
 import { userRepositoryContract } from '#server/features/accounts/user-repository.contract.ts';
+import { budgetRepositoryContract } from '#server/features/budgets/budget-repository.contract.ts';
 import { calendarFeedRepositoryContract } from '#server/features/calendar-feed/calendar-feed-repository.contract.ts';
 import { categoryRepositoryContract } from '#server/features/categories/category-repository.contract.ts';
 import { channelRepositoryContract } from '#server/features/channels/channel-repository.contract.ts';
@@ -27,6 +28,7 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   paymentRepositoryContract,
   categoryRepositoryContract,
   paymentMethodRepositoryContract,
+  budgetRepositoryContract,
   rateRepositoryContract,
   importRepositoryContract,
   calendarFeedRepositoryContract,

@@ -141,6 +141,18 @@ export const STORE_TABLES: readonly TablePlan[] = [
     fields: { ...trashable, label: 'text', kind: 'text', lastFour: 'text', expiresIn: 'text' },
   },
   {
+    name: 'budgets',
+    key: ['householdId', 'id'],
+    fields: {
+      ...trashable,
+      name: 'text',
+      limitMinor: 'amount',
+      currency: 'text',
+      period: 'text',
+      categoryId: 'text',
+    },
+  },
+  {
     name: 'rates',
     key: ['householdId', 'from', 'to', 'on'],
     fields: {

@@ -1,6 +1,7 @@
 import type { PasswordResetRepository } from '#server/features/accounts/password-reset-repository.ts';
 import type { SessionRepository } from '#server/features/accounts/session-repository.ts';
 import type { UserRepository } from '#server/features/accounts/user-repository.ts';
+import type { BudgetRepository } from '#server/features/budgets/budget-repository.ts';
 import type { CalendarFeedRepository } from '#server/features/calendar-feed/calendar-feed-repository.ts';
 import type { CategoryRepository } from '#server/features/categories/category-repository.ts';
 import type { ChannelRepository } from '#server/features/channels/channel-repository.ts';
@@ -30,6 +31,7 @@ export interface Store {
   readonly payments: PaymentRepository;
   readonly categories: CategoryRepository;
   readonly paymentMethods: PaymentMethodRepository;
+  readonly budgets: BudgetRepository;
   readonly rates: RateRepository;
   readonly imports: ImportRepository;
   readonly calendarFeeds: CalendarFeedRepository;

@@ -44,6 +44,26 @@ export const HOUSEHOLD_DATA_SABOTEURS: readonly StoreSaboteur[] = [
       return real.put(householdId, payment.amountMinor ? payment : planned, expectedVersion);
     },
   })),
+  saboteur('budgets', 'limits lose their last digits', (real) => ({
+    async find(householdId, id) {
+      const found = await real.find(householdId, id);
+      return found && { ...found, limitMinor: Math.fround(found.limitMinor) };
+    },
+  })),
+  saboteur('budgets', 'a limit of nothing stays as it was', (real) => ({
+    async replace(householdId, row, version) {
+      const present = await real.find(householdId, row.id);
+      const limitMinor = row.limitMinor || (present?.limitMinor ?? 0);
+      return real.replace(householdId, { ...row, limitMinor }, version);
+    },
+  })),
+  saboteur('budgets', 'no category becomes the one that was', (real) => ({
+    async replace(householdId, row, version) {
+      const present = await real.find(householdId, row.id);
+      const categoryId = row.categoryId ?? present?.categoryId ?? null;
+      return real.replace(householdId, { ...row, categoryId }, version);
+    },
+  })),
   saboteur('rates', 'a rate becomes a float', (real) => ({
     put: (householdId, rate) => real.put(householdId, { ...rate, rate: String(Number(rate.rate)) }),
   })),

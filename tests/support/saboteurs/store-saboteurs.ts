@@ -10,6 +10,7 @@ export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
   ...versionedRowsSaboteurs('subscriptions'),
   ...versionedRowsSaboteurs('categories'),
   ...versionedRowsSaboteurs('paymentMethods'),
+  ...versionedRowsSaboteurs('budgets'),
   ...HOUSEHOLD_DATA_SABOTEURS,
   ...ACCOUNT_SABOTEURS,
   ...CHANNEL_SABOTEURS,

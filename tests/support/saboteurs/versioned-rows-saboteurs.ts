@@ -2,8 +2,8 @@ import type { Store } from '#server/adapters/store/store.ts';
 import { sampleId } from '../sample-records.ts';
 import { FAR_FUTURE, type StoreSaboteur, saboteur } from './store-saboteur.ts';
 
-type VersionedName = 'subscriptions' | 'categories' | 'paymentMethods';
-/** The three are alike in what is sabotaged here. */
+type VersionedName = 'subscriptions' | 'categories' | 'paymentMethods' | 'budgets';
+/** They are alike in what is sabotaged here. */
 type Rows = Store['categories'];
 
 const HOUSEHOLDS = [sampleId(100), sampleId(101)];

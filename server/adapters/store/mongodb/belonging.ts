@@ -46,6 +46,7 @@ export const OWNED_BY_HOUSEHOLD = [
   'payments',
   'categories',
   'payment_methods',
+  'budgets',
   'rates',
   'imports',
   'idempotency_records',

@@ -3,6 +3,7 @@ import type { StoredChannel } from '#server/features/channels/channel-repository
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { JobState } from '#server/jobs/job-repository.ts';
+import type { Budget } from '#shared/budgets/budget.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
 import type { ImportFormat } from '#shared/imports/import-formats.ts';
@@ -48,6 +49,8 @@ export interface SubscriptionDocument
 
 export type CategoryDocument = TrashableDocument & Plain<Category>;
 export type PaymentMethodDocument = TrashableDocument & Plain<PaymentMethod>;
+export type BudgetDocument = TrashableDocument &
+  Omit<Plain<Budget>, 'limitMinor'> & { limitMinor: Amount };
 
 export interface PaymentDocument extends Versioned, OfHousehold {
   subscriptionId: string;
@@ -206,6 +209,7 @@ export interface DatabaseSchema {
   imports: ImportDocument;
   calendar_feeds: CalendarFeedDocument;
   idempotency_records: IdempotencyDocument;
+  budgets: BudgetDocument;
   channels: ChannelDocument;
   reminder_settings: ReminderSettingsDocument;
   reminder_deliveries: ReminderDeliveryDocument;

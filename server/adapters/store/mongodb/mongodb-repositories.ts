@@ -1,4 +1,5 @@
 import type { Repositories } from '#server/adapters/store/store.ts';
+import { createMongodbBudgetRepository } from './mongodb-budget-repository.ts';
 import { createMongodbCalendarFeedRepository } from './mongodb-calendar-feed-repository.ts';
 import { createMongodbCategoryRepository } from './mongodb-category-repository.ts';
 import { createMongodbChannelRepository } from './mongodb-channel-repository.ts';
@@ -28,6 +29,7 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     payments: createMongodbPaymentRepository(context),
     categories: createMongodbCategoryRepository(context),
     paymentMethods: createMongodbPaymentMethodRepository(context),
+    budgets: createMongodbBudgetRepository(context),
     rates: createMongodbRateRepository(context),
     imports: createMongodbImportRepository(context),
     calendarFeeds: createMongodbCalendarFeedRepository(context),

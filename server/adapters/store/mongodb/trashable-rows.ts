@@ -14,7 +14,7 @@ interface TrashableRow {
   deletedAt: string | null;
 }
 
-type TrashableName = 'subscriptions' | 'categories' | 'payment_methods';
+type TrashableName = 'subscriptions' | 'categories' | 'payment_methods' | 'budgets';
 
 /** One answer holds a household's whole list: asking for the next hundred costs a round trip each. */
 export const ROWS_AN_ANSWER = 5_000;

@@ -3,6 +3,7 @@ import type { StoredImport } from '#server/features/imports/import-repository.ts
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { JobState } from '#server/jobs/job-repository.ts';
+import type { BudgetPeriod } from '#shared/budgets/budget.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
 import type { NoticeKind } from '#shared/schemas/channel-resource-schemas.ts';
@@ -27,6 +28,7 @@ export interface DatabaseSchema {
   payments: PaymentTable;
   categories: CategoryTable;
   payment_methods: PaymentMethodTable;
+  budgets: BudgetTable;
   rates: RateTable;
   imports: ImportTable;
   calendar_feeds: { household_id: string; token_hash: string; created_at: string };
@@ -120,6 +122,20 @@ interface CategoryTable {
   version: number;
   name: string;
   color: CategoryColor;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+}
+
+interface BudgetTable {
+  household_id: string;
+  id: string;
+  version: number;
+  name: string;
+  limit_minor: number;
+  currency: string;
+  period: BudgetPeriod;
+  category_id: string | null;
   created_at: string;
   updated_at: string;
   deleted_at: string | null;

@@ -7,6 +7,7 @@ import {
   type StatementSource,
 } from './hot-query.ts';
 import { createNodeSqliteDialect } from './node-sqlite-dialect.ts';
+import { createSqliteBudgetRepository } from './sqlite-budget-repository.ts';
 import { createSqliteCalendarFeedRepository } from './sqlite-calendar-feed-repository.ts';
 import { createSqliteCategoryRepository } from './sqlite-category-repository.ts';
 import { createSqliteChannelRepository } from './sqlite-channel-repository.ts';
@@ -41,6 +42,7 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     payments: createSqlitePaymentRepository(context),
     categories: createSqliteCategoryRepository(context),
     paymentMethods: createSqlitePaymentMethodRepository(context),
+    budgets: createSqliteBudgetRepository(context),
     rates: createSqliteRateRepository(context),
     imports: createSqliteImportRepository(context),
     calendarFeeds: createSqliteCalendarFeedRepository(context),

@@ -2,7 +2,8 @@ import { firstSchema } from './0001-first-schema.ts';
 import { jobs } from './0002-jobs.ts';
 import { channels } from './0003-channels.ts';
 import { reminders } from './0004-reminders.ts';
+import { budgets } from './0005-budgets.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. New ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, jobs, channels, reminders];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, jobs, channels, reminders, budgets];
