@@ -45,6 +45,7 @@ const BODIES: Record<string, object> = {
   'PATCH categories/{id}': { name: 'Mine' },
   'PATCH payment-methods/{id}': { label: 'Mine' },
   'PATCH channels/{id}': { name: 'Mine' },
+  'PATCH budgets/{id}': { name: 'Mine' },
   'POST subscriptions/{id}/pause': { from: '2026-12-01' },
   'POST subscriptions/{id}/price': { from: '2026-12-01', amount: '1.00', currency: 'EUR' },
   'PUT subscriptions/{id}/payments/{dueOn}': { status: 'paid' },
@@ -76,6 +77,8 @@ beforeAll(async () => {
   ids.categories = (await ada.api('POST', 'categories', { name: 'Games' })).json().id;
   const channel = { name: 'Inbox', settings: { kind: 'mail' } };
   ids.channels = (await ada.api('POST', 'channels', channel)).json().id;
+  const budget = { name: 'Fun', limit: { amount: '9', currency: 'EUR' } };
+  ids.budgets = (await ada.api('POST', 'budgets', budget)).json().id;
   ids['payment-methods'] = (
     await ada.api('POST', 'payment-methods', { label: 'Visa', kind: 'card' })
   ).json().id;

@@ -25,6 +25,7 @@ beforeAll(async () => {
     (await ada.api('POST', path, body)).json<{ id: string }>().id;
   ids.categories = await made('categories', { name: 'Games' });
   ids.channels = await made('channels', { name: 'Me', settings: { kind: 'mail' } });
+  ids.budgets = await made('budgets', { name: 'Fun', limit: { amount: '9', currency: 'EUR' } });
   ids['payment-methods'] = await made('payment-methods', { label: 'Visa', kind: 'card' });
   ids.subscriptions = await made('subscriptions', { ...BODY, categoryId: ids.categories });
   ids.trash = await made('subscriptions', BODY);
@@ -59,6 +60,10 @@ const ROUTES: [method: string, path: string, body?: object][] = [
   ['PATCH', 'categories/:categories', { name: 'Mine' }],
   ['DELETE', 'categories/:categories'],
   ['POST', 'categories/:categories/restore'],
+  ['GET', 'budgets/:budgets'],
+  ['PATCH', 'budgets/:budgets', { name: 'Mine' }],
+  ['DELETE', 'budgets/:budgets'],
+  ['POST', 'budgets/:budgets/restore'],
   ['GET', 'channels/:channels'],
   ['PATCH', 'channels/:channels', { name: 'Mine' }],
   ['DELETE', 'channels/:channels'],
@@ -102,6 +107,7 @@ describe('nothing of another household is seen', () => {
     ['categories', 10],
     ['payment-methods', 0],
     ['channels', 0],
+    ['budgets', 0],
     ['rates', 0],
   ] as const)('GET %s', async ([path, count]) => {
     await ada.api('GET', path);

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { instantOf } from '#server/clock.ts';
 import { createAccountFeature } from '#server/features/accounts/account-feature.ts';
 import type { Argon2Cost } from '#server/features/accounts/password-hasher.ts';
+import { registerBudgetRoutes } from '#server/features/budgets/budget-routes.ts';
+import { createBudgetService } from '#server/features/budgets/budget-service.ts';
 import { registerCalendarFeedRoutes } from '#server/features/calendar-feed/calendar-feed-routes.ts';
 import { createCalendarFeedService } from '#server/features/calendar-feed/calendar-feed-service.ts';
 import { registerCategoryRoutes } from '#server/features/categories/category-routes.ts';
@@ -130,6 +132,15 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     paymentMethods: createPaymentMethodService({ paymentMethods, clock }),
     rates,
     insights: createInsightService({ subscriptions, payments, categories, rates, today }),
+    budgets: createBudgetService({
+      budgets: store.budgets,
+      subscriptions,
+      payments,
+      categories,
+      rates,
+      clock,
+      today,
+    }),
     imports: createImportService({
       imports: store.imports,
       target: {
@@ -196,7 +207,10 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
 
   async function purge(): Promise<void> {
     await accounts.purge();
-    await emptyTrash([subscriptions, categories, paymentMethods, store.channels], clock);
+    await emptyTrash(
+      [subscriptions, categories, paymentMethods, store.budgets, store.channels],
+      clock,
+    );
     await services.imports.purge();
     await reminders.purge();
     await store.tidy();
@@ -238,6 +252,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerPaymentMethodRoutes(api, services);
       registerRateRoutes(api, services);
       registerInsightRoutes(api, services);
+      registerBudgetRoutes(api, services);
       registerImportRoutes(api, services);
       registerExportRoutes(api, services);
       channels.registerRoutes(api);
