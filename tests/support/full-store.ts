@@ -16,6 +16,7 @@ import {
   samplePaymentMethod,
   sampleRate,
   sampleReminderDelivery,
+  sampleReminderLinkUse,
   sampleReminderSettings,
   sampleSession,
   sampleSubscription,
@@ -78,6 +79,13 @@ export async function fillStore(store: Store, households = 3): Promise<void> {
         endedAt: sampleInstant(8),
       }),
     ]);
+    await store.reminderLinks.begin(household.id, sampleReminderLinkUse());
+    const paid = sampleReminderLinkUse({
+      id: 'Größe',
+      snoozeUntil: null,
+      doneAt: sampleInstant(9),
+    });
+    await store.reminderLinks.begin(household.id, paid);
     await store.calendarFeeds.put(household.id, {
       tokenHash: sampleHash(90 + number),
       createdAt: sampleInstant(7),

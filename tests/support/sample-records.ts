@@ -4,6 +4,7 @@ import type { User } from '#server/features/accounts/user-repository.ts';
 import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
+import type { ReminderLinkUse } from '#server/features/reminders/reminder-link-repository.ts';
 import type { StoredReminderSettings } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { IdempotencyRecord } from '#server/http/idempotency-repository.ts';
 import type { NewJob } from '#server/jobs/job-repository.ts';
@@ -247,6 +248,16 @@ export function sampleReminderDelivery(changes: Partial<ReminderDelivery> = {}):
     attempts: 0,
     createdAt: sampleInstant(0),
     endedAt: null,
+    ...changes,
+  };
+}
+
+export function sampleReminderLinkUse(changes: Partial<ReminderLinkUse> = {}): ReminderLinkUse {
+  return {
+    id: `snooze/${sampleReminderDelivery().id}`,
+    snoozeUntil: sampleInstant(3_600),
+    begunAt: sampleInstant(0),
+    doneAt: null,
     ...changes,
   };
 }

@@ -15,6 +15,7 @@ import {
   samplePaymentMethod,
   sampleRate,
   sampleReminderDelivery,
+  sampleReminderLinkUse,
   sampleReminderSettings,
   sampleSession,
   sampleSubscription,
@@ -37,6 +38,7 @@ const MEMBER = { householdId: HOME, userId: ADA };
 const CHANNEL = sampleChannel();
 const PAYMENT = samplePayment();
 const REMINDER = sampleReminderDelivery();
+const LINK_USE = sampleReminderLinkUse();
 const JOB = sampleJob();
 
 /** One call of every method; the compiler asks for those that are new. */
@@ -167,6 +169,12 @@ const CALLS: Calls = {
     progress: (deliveries) =>
       deliveries.progress(HOME, REMINDER.id, { ...REMINDER, state: 'sent', endedAt: AT }),
     purge: (deliveries) => deliveries.purge(AT),
+  },
+  reminderLinks: {
+    find: (links) => links.find(HOME, LINK_USE.id),
+    begin: (links) => links.begin(HOME, LINK_USE),
+    finish: (links) => links.finish(HOME, LINK_USE.id, AT),
+    purge: (links) => links.purge(AT),
   },
   jobs: {
     insertMany: async (jobs) => {

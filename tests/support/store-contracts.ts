@@ -12,6 +12,7 @@ import { paymentMethodRepositoryContract } from '#server/features/payment-method
 import { paymentRepositoryContract } from '#server/features/payments/payment-repository.contract.ts';
 import { rateRepositoryContract } from '#server/features/rates/rate-repository.contract.ts';
 import { reminderDeliveryRepositoryContract } from '#server/features/reminders/reminder-delivery-repository.contract.ts';
+import { reminderLinkRepositoryContract } from '#server/features/reminders/reminder-link-repository.contract.ts';
 import { reminderSettingsRepositoryContract } from '#server/features/reminders/reminder-settings-repository.contract.ts';
 import { subscriptionRepositoryContract } from '#server/features/subscriptions/subscription-repository.contract.ts';
 import { idempotencyRepositoryContract } from '#server/http/idempotency-repository.contract.ts';
@@ -36,5 +37,6 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   channelRepositoryContract,
   reminderSettingsRepositoryContract,
   reminderDeliveryRepositoryContract,
+  reminderLinkRepositoryContract,
   jobRepositoryContract,
 ];

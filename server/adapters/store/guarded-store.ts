@@ -30,6 +30,7 @@ const LONG_CALLS: { [Name in keyof Repositories]?: readonly (keyof Repositories[
   channels: ['purgeTrash'],
   idempotency: ['purge'],
   reminderDeliveries: ['insertNew', 'purge'],
+  reminderLinks: ['purge'],
   jobs: ['insertMany', 'purge'],
 };
 
@@ -109,6 +110,7 @@ export function guardStore(store: Store, breaker: CircuitBreaker, budgets: Waiti
     channels: guardRepository('channels'),
     reminderSettings: guardRepository('reminderSettings'),
     reminderDeliveries: guardRepository('reminderDeliveries'),
+    reminderLinks: guardRepository('reminderLinks'),
     jobs: guardRepository('jobs'),
     async ping() {
       await guarded({}, store.ping);

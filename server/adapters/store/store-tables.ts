@@ -241,6 +241,17 @@ export const STORE_TABLES: readonly TablePlan[] = [
     },
   },
   {
+    name: 'reminder_link_uses',
+    key: ['householdId', 'id'],
+    fields: {
+      householdId: 'text',
+      id: 'text',
+      snoozeUntil: 'instant',
+      begunAt: 'instant',
+      doneAt: 'instant',
+    },
+  },
+  {
     name: 'jobs',
     key: ['id'],
     fields: {

@@ -11,6 +11,7 @@ import type { PaymentMethodRepository } from '#server/features/payment-methods/p
 import type { PaymentRepository } from '#server/features/payments/payment-repository.ts';
 import type { RateRepository } from '#server/features/rates/rate-repository.ts';
 import type { ReminderDeliveryRepository } from '#server/features/reminders/reminder-delivery-repository.ts';
+import type { ReminderLinkRepository } from '#server/features/reminders/reminder-link-repository.ts';
 import type { ReminderSettingsRepository } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { SubscriptionRepository } from '#server/features/subscriptions/subscription-repository.ts';
 import type { IdempotencyRepository } from '#server/http/idempotency-repository.ts';
@@ -39,6 +40,7 @@ export interface Store {
   readonly channels: ChannelRepository;
   readonly reminderSettings: ReminderSettingsRepository;
   readonly reminderDeliveries: ReminderDeliveryRepository;
+  readonly reminderLinks: ReminderLinkRepository;
   readonly jobs: JobRepository;
   /** Answers if the database does: for readiness. */
   ping(): Promise<void>;

@@ -92,4 +92,39 @@ export const REMINDER_SABOTEURS: readonly StoreSaboteur[] = [
   saboteur('reminderDeliveries', 'purge forgets everything', (real) => ({
     purge: () => real.purge(FAR_FUTURE),
   })),
+  saboteur('reminderLinks', 'find looks next door', (real) => ({
+    async find(householdId, id) {
+      return (await real.find(householdId, id)) ?? real.find(sampleId(100), id);
+    },
+  })),
+  saboteur('reminderLinks', 'begin takes everybody for the first', (real) => ({
+    async begin(householdId, use) {
+      await real.begin(householdId, use);
+      return use;
+    },
+  })),
+  saboteur('reminderLinks', 'begin looks first and inserts then', (real) => ({
+    async begin(householdId, use) {
+      const found = await real.find(householdId, use.id);
+      if (!found) await real.begin(householdId, use);
+      return found ?? use;
+    },
+  })),
+  saboteur('reminderLinks', 'begin forgets what was chosen', (real) => ({
+    begin: (householdId, use) => real.begin(householdId, { ...use, snoozeUntil: null }),
+  })),
+  saboteur('reminderLinks', 'finish tells everybody that it was them', (real) => ({
+    async finish(householdId, id, doneAt) {
+      await real.finish(householdId, id, doneAt);
+      return (await real.find(householdId, id)) !== null;
+    },
+  })),
+  saboteur('reminderLinks', 'finish does nothing', (real) => ({
+    async finish(householdId, id) {
+      return (await real.find(householdId, id)) !== null;
+    },
+  })),
+  saboteur('reminderLinks', 'purge forgets everything', (real) => ({
+    purge: () => real.purge(FAR_FUTURE),
+  })),
 ];

@@ -53,6 +53,7 @@ export const OWNED_BY_HOUSEHOLD = [
   'channels',
   'reminder_settings',
   'reminder_deliveries',
+  'reminder_link_uses',
 ] as const satisfies readonly CollectionName[];
 
 export type OwnedByHousehold = (typeof OWNED_BY_HOUSEHOLD)[number];

@@ -162,6 +162,13 @@ export interface ReminderDeliveryDocument
   endedAt: Date | null;
 }
 
+export interface ReminderLinkUseDocument extends OfHousehold {
+  id: string;
+  snoozeUntil: Date | null;
+  begunAt: Date;
+  doneAt: Date | null;
+}
+
 /** `_id` is the job's id, which says whose it is where it is a household's. */
 export interface JobDocument {
   _id: string;
@@ -213,6 +220,7 @@ export interface DatabaseSchema {
   channels: ChannelDocument;
   reminder_settings: ReminderSettingsDocument;
   reminder_deliveries: ReminderDeliveryDocument;
+  reminder_link_uses: ReminderLinkUseDocument;
   jobs: JobDocument;
   deletions: DeletionDocument;
   migrations: MigrationDocument;

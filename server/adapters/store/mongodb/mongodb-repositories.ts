@@ -13,6 +13,7 @@ import { createMongodbPaymentMethodRepository } from './mongodb-payment-method-r
 import { createMongodbPaymentRepository } from './mongodb-payment-repository.ts';
 import { createMongodbRateRepository } from './mongodb-rate-repository.ts';
 import { createMongodbReminderDeliveryRepository } from './mongodb-reminder-delivery-repository.ts';
+import { createMongodbReminderLinkRepository } from './mongodb-reminder-link-repository.ts';
 import { createMongodbReminderSettingsRepository } from './mongodb-reminder-settings-repository.ts';
 import { createMongodbSessionRepository } from './mongodb-session-repository.ts';
 import { createMongodbSubscriptionRepository } from './mongodb-subscription-repository.ts';
@@ -37,6 +38,7 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     channels: createMongodbChannelRepository(context),
     reminderSettings: createMongodbReminderSettingsRepository(context),
     reminderDeliveries: createMongodbReminderDeliveryRepository(context),
+    reminderLinks: createMongodbReminderLinkRepository(context),
     jobs: createMongodbJobRepository(context),
   };
 }

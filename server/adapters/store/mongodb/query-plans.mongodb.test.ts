@@ -28,7 +28,7 @@ const OF_PEOPLE = [
   'reminder_deliveries by userId',
 ];
 /** Purges look at every household. */
-const ACROSS_HOUSEHOLDS = /^(delete|find) \w+ by (deletedAt|expiresAt|createdAt) <$/;
+const ACROSS_HOUSEHOLDS = /^(delete|find) \w+ by (deletedAt|expiresAt|createdAt|begunAt) <$/;
 
 const uri = newDatabaseUri();
 const store = await openMongodbTestStore({ uri });

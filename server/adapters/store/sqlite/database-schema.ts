@@ -36,6 +36,13 @@ export interface DatabaseSchema {
   channels: ChannelTable;
   reminder_settings: ReminderSettingsTable;
   reminder_deliveries: ReminderDeliveryTable;
+  reminder_link_uses: {
+    household_id: string;
+    id: string;
+    snooze_until: string | null;
+    begun_at: string;
+    done_at: string | null;
+  };
   jobs: JobTable;
 }
 

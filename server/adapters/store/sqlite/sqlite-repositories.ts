@@ -21,6 +21,7 @@ import { createSqlitePaymentMethodRepository } from './sqlite-payment-method-rep
 import { createSqlitePaymentRepository } from './sqlite-payment-repository.ts';
 import { createSqliteRateRepository } from './sqlite-rate-repository.ts';
 import { createSqliteReminderDeliveryRepository } from './sqlite-reminder-delivery-repository.ts';
+import { createSqliteReminderLinkRepository } from './sqlite-reminder-link-repository.ts';
 import { createSqliteReminderSettingsRepository } from './sqlite-reminder-settings-repository.ts';
 import { createSqliteSessionRepository } from './sqlite-session-repository.ts';
 import { createSqliteSubscriptionRepository } from './sqlite-subscription-repository.ts';
@@ -50,6 +51,7 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     channels: createSqliteChannelRepository(context),
     reminderSettings: createSqliteReminderSettingsRepository(context),
     reminderDeliveries: createSqliteReminderDeliveryRepository(context),
+    reminderLinks: createSqliteReminderLinkRepository(context),
     jobs: createSqliteJobRepository(context),
   };
 }

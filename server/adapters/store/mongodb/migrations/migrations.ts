@@ -3,7 +3,15 @@ import { jobs } from './0002-jobs.ts';
 import { channels } from './0003-channels.ts';
 import { reminders } from './0004-reminders.ts';
 import { budgets } from './0005-budgets.ts';
+import { reminderLinks } from './0006-reminder-links.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. New ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, jobs, channels, reminders, budgets];
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  jobs,
+  channels,
+  reminders,
+  budgets,
+  reminderLinks,
+];
