@@ -73,7 +73,7 @@ export function digestMessage(
   };
 }
 
-function partsOf(
+export function partsOf(
   { name, on, price, priceInBase, priceBefore, names }: ReminderFacts,
   words: ReminderWords,
   { locale, today }: MessageSetting,
@@ -102,7 +102,7 @@ function whenOf(days: number, date: string, words: ReminderWords): string {
 const FORMATS: Record<ReminderLocale, string> = { en: 'en-GB', de: 'de-DE' };
 const days = new Map<ReminderLocale, Intl.DateTimeFormat>();
 
-function formatDay(date: CalendarDate, locale: ReminderLocale): string {
+export function formatDay(date: CalendarDate, locale: ReminderLocale): string {
   let format = days.get(locale);
   if (!format) {
     format = new Intl.DateTimeFormat(FORMATS[locale], {

@@ -1,0 +1,59 @@
+import type { ChannelMessage } from '#server/adapters/notifications/notifications.ts';
+import type { ReminderDetails } from '#shared/reminders/reminder-details.ts';
+import type { MailContent, MailLocale, MailPart, MailTemplate } from './mail-content.ts';
+import { noticeSamples } from './notice-samples.ts';
+
+export interface NoticeMail {
+  message: Pick<ChannelMessage, 'title' | 'body' | 'url' | 'actions' | 'details'>;
+  /** Where mail is taken off the reader's channels. */
+  settingsUrl: string;
+}
+
+interface NoticeWords {
+  open: string;
+  reason: string;
+  settings: string;
+}
+
+const WORDS: Record<MailLocale, NoticeWords> = {
+  en: {
+    open: 'Open in Duetide',
+    reason: 'You get this because mail is one of your channels.',
+    settings: 'Change what you get, and how',
+  },
+  de: {
+    open: 'In Duetide öffnen',
+    reason: 'Sie bekommen diese Mail, weil Mail einer Ihrer Kanäle ist.',
+    settings: 'Ändern, was Sie bekommen und wie',
+  },
+};
+
+/** What any channel is told, by mail: reminders, digests, the test of a channel. */
+export const noticeTemplate: MailTemplate<NoticeMail> = {
+  name: 'notice',
+  write({ message: { title, body, url, actions = [], details }, settingsUrl }): MailContent {
+    const locale = details?.locale ?? 'en';
+    const words = WORDS[locale];
+    return {
+      locale,
+      title,
+      parts: details ? partsOf(details) : [{ kind: 'text', text: body }],
+      button: url ? { label: words.open, url } : null,
+      actions,
+      remarks: [],
+      reason: words.reason,
+      settings: { label: words.settings, url: settingsUrl },
+    };
+  },
+  samples: noticeSamples,
+};
+
+function partsOf(details: ReminderDetails): MailPart[] {
+  if (details.kind === 'digest') return details.days.map((day) => ({ kind: 'day', day }));
+  const { sentence, rows, note } = details;
+  return [
+    { kind: 'text', text: sentence },
+    ...(note === null ? [] : [{ kind: 'note' as const, text: note }]),
+    { kind: 'facts', rows },
+  ];
+}
