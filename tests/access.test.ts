@@ -37,6 +37,8 @@ const NOT_FOR_VIEWERS = [
   'GET /api/v1/operator/circuits',
   'GET /api/v1/operator/jobs',
   'GET /api/v1/operator/jobs/{name}/runs',
+  'GET /api/v1/operator/mails',
+  'GET /api/v1/operator/mails/{name}',
 ];
 
 /** Bodies that are valid, by the end of the address. */

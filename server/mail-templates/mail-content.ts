@@ -17,8 +17,8 @@ export type MailPart =
 /** What a mail says, before it is a page or a text. */
 export interface MailContent {
   readonly locale: MailLocale;
-  /** Subject and heading. */
-  readonly title: string;
+  readonly subject: string;
+  readonly heading: string;
   readonly parts: readonly MailPart[];
   /** What to do next. */
   readonly button: MailLink | null;

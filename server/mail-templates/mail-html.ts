@@ -5,7 +5,7 @@ import { type MailTheme, mailStyleSheet, STYLE } from './mail-style.ts';
 
 /** Tables, because nothing else is laid out alike everywhere. No pictures, which most block. */
 export function mailHtml(content: MailContent, theme: MailTheme | null = null): string {
-  const { locale, title, parts, button, actions, remarks } = content;
+  const { locale, subject, heading, parts, button, actions, remarks } = content;
   return html`<!doctype html>
 <html lang="${locale}">
 <head>
@@ -14,7 +14,7 @@ export function mailHtml(content: MailContent, theme: MailTheme | null = null): 
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
-<title>${title}</title>
+<title>${subject}</title>
 <style>${{ markup: mailStyleSheet(theme) }}</style>
 </head>
 <body style="${STYLE.body}">
@@ -22,7 +22,7 @@ export function mailHtml(content: MailContent, theme: MailTheme | null = null): 
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="page" style="padding:28px 12px;${STYLE.page}">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.card}">
 <tr><td class="side" style="${STYLE.brand}">${BRAND}</td></tr>
-<tr><td class="side" style="padding:0"><h1 class="title side" style="${STYLE.title}">${title}</h1></td></tr>
+<tr><td style="padding:0"><h1 class="title side" style="${STYLE.title}">${heading}</h1></td></tr>
 ${parts.map(partHtml)}
 ${button || actions.length > 0 ? buttons(button, actions) : null}
 ${remarks.map((text) => html`<tr><td class="soft side" style="${STYLE.remark}">${lines(text)}</td></tr>\n`)}
@@ -42,9 +42,11 @@ function previewOf(parts: readonly MailPart[]): string {
   const said = parts.map((part) => {
     if (part.kind === 'facts') return '';
     if (part.kind !== 'day') return part.text;
-    return part.day.items.map(({ name, price }) => [name, price].filter(Boolean).join(' ')).join(', ');
+    return part.day.items
+      .map(({ name, price }) => [name, price].filter(Boolean).join(' '))
+      .join(', ');
   });
-  return said.filter(Boolean).join(' · ').replaceAll('\n', ' ').slice(0, 200);
+  return said.filter(Boolean).join(' · ').replaceAll('\n', ' ').slice(0, 200).toWellFormed();
 }
 
 function partHtml(part: MailPart): Html {

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { TEST_WORDS } from '#shared/notifications/test-words.ts';
 import { digestDetails, reminderDetails } from '#shared/reminders/reminder-details.ts';
 import {
   digestMessage,
@@ -7,7 +8,7 @@ import {
 } from '#shared/reminders/reminder-message.ts';
 import { REMINDER_KINDS, type ReminderKind } from '#shared/reminders/reminder-rules.ts';
 import type { MailLink, MailLocale } from './mail-content.ts';
-import type { NoticeMail } from './notice-template.ts';
+import type { NoticeMail } from './notice-mail.ts';
 
 const TODAY: CalendarDate = '2026-11-20';
 const EURO = { amount: '15.49', currency: 'EUR' };
@@ -61,7 +62,7 @@ export function noticeSamples(locale: MailLocale, publicUrl: string): Record<str
   const kinds = REMINDER_KINDS.map((kind) => {
     const facts = { kind, ...FACTS[kind] };
     const details = reminderDetails(facts, setting);
-    const message = { ...reminderMessage(facts, setting), url, details, actions };
+    const message = { locale, ...reminderMessage(facts, setting), url, details, actions };
     return [kind, { message, settingsUrl }];
   });
   const all = REMINDER_KINDS.map((kind) => ({ kind, ...FACTS[kind] }));
@@ -69,6 +70,17 @@ export function noticeSamples(locale: MailLocale, publicUrl: string): Record<str
     all.map((facts) => ({ facts, url })),
     setting,
   );
-  const digest = { ...digestMessage(all, TODAY, setting), url: `${publicUrl}/`, details: days };
-  return { ...Object.fromEntries(kinds), digest: { message: digest, settingsUrl } };
+  const digest = {
+    locale,
+    ...digestMessage(all, TODAY, setting),
+    url: `${publicUrl}/`,
+    details: days,
+  };
+  const words = TEST_WORDS[locale];
+  const test = { locale, title: words.title, body: words.body('Mail'), url: settingsUrl };
+  return {
+    ...Object.fromEntries(kinds),
+    digest: { message: digest, settingsUrl },
+    test: { message: test, settingsUrl },
+  };
 }

@@ -1,13 +1,7 @@
-import type { ChannelMessage } from '#server/adapters/notifications/notifications.ts';
 import type { ReminderDetails } from '#shared/reminders/reminder-details.ts';
 import type { MailContent, MailLocale, MailPart, MailTemplate } from './mail-content.ts';
+import type { NoticeMail } from './notice-mail.ts';
 import { noticeSamples } from './notice-samples.ts';
-
-export interface NoticeMail {
-  message: Pick<ChannelMessage, 'title' | 'body' | 'url' | 'actions' | 'details'>;
-  /** Where mail is taken off the reader's channels. */
-  settingsUrl: string;
-}
 
 interface NoticeWords {
   open: string;
@@ -23,7 +17,7 @@ const WORDS: Record<MailLocale, NoticeWords> = {
   },
   de: {
     open: 'In Duetide öffnen',
-    reason: 'Sie bekommen diese Mail, weil Mail einer Ihrer Kanäle ist.',
+    reason: 'Sie bekommen das, weil Mail einer Ihrer Kanäle ist.',
     settings: 'Ändern, was Sie bekommen und wie',
   },
 };
@@ -31,12 +25,13 @@ const WORDS: Record<MailLocale, NoticeWords> = {
 /** What any channel is told, by mail: reminders, digests, the test of a channel. */
 export const noticeTemplate: MailTemplate<NoticeMail> = {
   name: 'notice',
-  write({ message: { title, body, url, actions = [], details }, settingsUrl }): MailContent {
-    const locale = details?.locale ?? 'en';
+  write({ message, settingsUrl }): MailContent {
+    const { locale, title, body, url, actions = [], details } = message;
     const words = WORDS[locale];
     return {
       locale,
-      title,
+      subject: title,
+      heading: details?.kind === 'single' ? details.name : title,
       parts: details ? partsOf(details) : [{ kind: 'text', text: body }],
       button: url ? { label: words.open, url } : null,
       actions,

@@ -35,7 +35,8 @@ const WORDS: Record<MailLocale, PasswordResetWords> = {
     button: 'Neues Passwort wählen',
     validity: (minutes) => `Der Link gilt ${minutes} Minuten lang, und nur einmal.`,
     otherwise: 'Wenn Sie das nicht waren, beachten Sie diese Mail nicht: Nichts hat sich geändert.',
-    reason: 'Sie bekommen diese Mail, weil Ihre Adresse unter „Passwort vergessen“ eingegeben wurde.',
+    reason:
+      'Sie bekommen diese Mail, weil Ihre Adresse unter „Passwort vergessen“ eingegeben wurde.',
   },
 };
 
@@ -46,8 +47,9 @@ export const passwordResetTemplate: MailTemplate<PasswordResetMail> = {
     const words = WORDS[locale];
     return {
       locale,
-      title: words.title,
-      parts: [{ kind: 'text', text: `${words.greeting(name)}\n\n${words.asked}` }],
+      subject: words.title,
+      heading: words.title,
+      parts: [words.greeting(name), words.asked].map((text) => ({ kind: 'text', text })),
       button: { label: words.button, url: link },
       actions: [],
       remarks: [`${words.validity(minutesValid)} ${words.otherwise}`],

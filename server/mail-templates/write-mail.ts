@@ -5,7 +5,7 @@ import { mailText } from './mail-text.ts';
 
 /** A mail to one address, as page and as text. */
 export function writeMail(to: string, content: MailContent): MailMessage {
-  const { title: subject, settings } = content;
+  const { subject, settings } = content;
   return {
     to,
     subject,

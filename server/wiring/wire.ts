@@ -22,6 +22,7 @@ import { createInsightService } from '#server/features/insights/insight-service.
 import { registerCircuitRoutes } from '#server/features/operation/circuit-routes.ts';
 import { registerDatabaseRoutes } from '#server/features/operation/database-routes.ts';
 import { registerJobRoutes } from '#server/features/operation/job-routes.ts';
+import { registerMailRoutes } from '#server/features/operation/mail-routes.ts';
 import { purgeJob } from '#server/features/operation/operation-jobs.ts';
 import { registerPaymentMethodRoutes } from '#server/features/payment-methods/payment-method-routes.ts';
 import { createPaymentMethodService } from '#server/features/payment-methods/payment-method-service.ts';
@@ -114,6 +115,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     clock,
     publicUrl,
     addressOf: async (userId) => (await store.users.find(userId))?.email ?? null,
+    localeOf: (owner) => reminders.localeOf(owner),
   });
 
   const rates = createRateService({ rates: store.rates, provider: parts.rateProvider });
@@ -237,6 +239,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerDatabaseRoutes(api, parts);
       registerCircuitRoutes(api, parts);
       registerJobRoutes(api, { desk });
+      registerMailRoutes(api, { publicUrl });
       // Hooks for what is registered from here on: the data of the household.
       serveFromCache(api, { cache: replyCache, today });
       answerOnce(api, {

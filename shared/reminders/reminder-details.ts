@@ -1,13 +1,7 @@
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { daysBetween } from '#shared/dates/date-arithmetic.ts';
 import { DETAIL_WORDS } from './reminder-detail-words.ts';
-import {
-  formatDay,
-  type MessageSetting,
-  partsOf,
-  type ReminderFacts,
-} from './reminder-message.ts';
-import type { ReminderLocale } from './reminder-settings.ts';
+import { formatDay, type MessageSetting, partsOf, type ReminderFacts } from './reminder-message.ts';
 import { REMINDER_WORDS } from './reminder-words.ts';
 
 /** What a message says, in parts, for where there is room to arrange them. */
@@ -15,7 +9,8 @@ export type ReminderDetails = SingleDetails | DigestDetails;
 
 interface SingleDetails {
   readonly kind: 'single';
-  readonly locale: ReminderLocale;
+  /** What it is about. */
+  readonly name: string;
   readonly sentence: string;
   readonly rows: readonly DetailRow[];
   /** That it comes late. */
@@ -31,7 +26,6 @@ export interface DetailRow {
 
 interface DigestDetails {
   readonly kind: 'digest';
-  readonly locale: ReminderLocale;
   /** From the nearest to the furthest. */
   readonly days: readonly DetailDay[];
 }
@@ -55,7 +49,7 @@ export function reminderDetails(facts: ReminderFacts, setting: MessageSetting): 
   const words = REMINDER_WORDS[locale];
   const labels = DETAIL_WORDS[locale];
   const parts = partsOf(facts, words, setting);
-  const { kind, on, cancelBy, cancelUrl, isLate, names } = facts;
+  const { kind, name, on, cancelBy, cancelUrl, isLate, names } = facts;
   const rows: (DetailRow | null)[] = [
     row(labels.price, parts.price),
     row(labels.priceBefore, parts.priceBefore),
@@ -66,7 +60,7 @@ export function reminderDetails(facts: ReminderFacts, setting: MessageSetting): 
   ];
   return {
     kind: 'single',
-    locale,
+    name,
     sentence: words.sentences[kind](parts),
     rows: rows.filter((each) => each !== null),
     note: isLate ? words.late : null,
@@ -81,7 +75,6 @@ export function digestDetails(
   const days = Map.groupBy(items, ({ facts }) => facts.on);
   return {
     kind: 'digest',
-    locale: setting.locale,
     days: [...days]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([day, found]) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REMINDER_LOCALES } from '#shared/reminders/reminder-settings.ts';
 import { instantSchema, pageQuery, pageSchema } from './primitives.ts';
 
 /** `done`, `skipped` and `dead` are ends; a dead one was given up and waits for an operator. */
@@ -82,3 +83,14 @@ export const jobRunsQuery = z.strictObject({
   ...pageQuery,
   state: z.enum(JOB_STATES, `must be one of ${JOB_STATES.join(', ')}`).optional(),
 });
+
+const mailPreviewFields = {
+  locale: z.enum(REMINDER_LOCALES).default('en'),
+  theme: z.enum(['light', 'dark']).default('light'),
+};
+export const mailPreviewQuery = z.strictObject(mailPreviewFields);
+export const mailsQuery = z.strictObject({
+  mail: z.string().optional().meta({ description: 'Its name; the first, if none is given.' }),
+  ...mailPreviewFields,
+});
+export const mailParams = z.strictObject({ name: z.string() });

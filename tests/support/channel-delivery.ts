@@ -15,6 +15,7 @@ export const DELIVERY_TIME = 1_803_891_600_000;
 export const exampleMessage: ChannelMessage = {
   id: '01890a5d-ac96-774b-bcce-b302099a8057',
   kind: 'charge',
+  locale: 'de',
   title: 'Netflix: 15,49 € am 8. März',
   body: 'Abbuchung von „Visa“.\nKündbar bis 7. März.',
   url: 'https://duetide.example/subscriptions/1?a=1&b=2',

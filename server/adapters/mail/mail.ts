@@ -9,6 +9,8 @@ export interface MailMessage {
   text: string;
   /** The same as a page, for programs that show one. */
   html?: string;
+  /** Where the reader says that they want no more of this: an address of a page. */
+  unsubscribe?: string;
 }
 
 /** The server will not take this message for this address, whenever it is asked. */

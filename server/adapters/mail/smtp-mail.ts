@@ -32,7 +32,7 @@ export function createSmtpMail({ url, from, timeout = TIMEOUT }: SmtpMailOptions
   }
 
   return {
-    async send({ to, subject, text, html }) {
+    async send({ to, subject, text, html, unsubscribe }) {
       transport ??= connect();
       try {
         await (await transport).sendMail({
@@ -42,7 +42,11 @@ export function createSmtpMail({ url, from, timeout = TIMEOUT }: SmtpMailOptions
           subject: toOneLine(subject),
           text,
           html,
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            // RFC 2369
+            ...(unsubscribe && { 'List-Unsubscribe': `<${new URL(unsubscribe).href}>` }),
+          },
         });
       } catch (cause) {
         throw (

@@ -1,3 +1,5 @@
+import type { ReminderDetails } from '#shared/reminders/reminder-details.ts';
+import type { ReminderLocale } from '#shared/reminders/reminder-settings.ts';
 import type { ChannelKind, ChannelSettings } from '#shared/schemas/channel-schemas.ts';
 
 /** What somebody is told, in their language. */
@@ -6,9 +8,13 @@ export interface ChannelMessage {
   readonly id: string;
   /** What it is about, for programs: `charge`, `cancel-by` and so on. */
   readonly kind: string;
+  /** What it is written in. */
+  readonly locale: ReminderLocale;
   readonly title: string;
   /** Plain text. What does not fit into a channel is cut off at its end. */
   readonly body: string;
+  /** The same in parts, for channels with room to arrange them. */
+  readonly details?: ReminderDetails | undefined;
   /** Where more of it is to be seen. */
   readonly url?: string | undefined;
   /** What can be done about it, the likeliest first: buttons where a service has them. */

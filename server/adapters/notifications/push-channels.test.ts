@@ -10,7 +10,14 @@ import { gotifyChannel } from './gotify-channel.ts';
 import { ntfyChannel } from './ntfy-channel.ts';
 import { createPushoverChannel } from './pushover-channel.ts';
 
-const quiet = { id: '1', kind: 'charge', title: 'Netflix', body: '', priority: 'low' } as const;
+const quiet = {
+  id: '1',
+  kind: 'charge',
+  locale: 'en',
+  title: 'Netflix',
+  body: '',
+  priority: 'low',
+} as const;
 
 describe('ntfy', () => {
   const toNtfy = (account: object) => (origin: string) => ({

@@ -1,5 +1,6 @@
 import type { App } from '#server/http/app-instance.ts';
 import { memberOf } from '#server/http/request-context.ts';
+import { mailLocaleOf } from '#server/mail-templates/mail-locale.ts';
 import {
   authOptionsSchema,
   changePasswordSchema,
@@ -91,7 +92,8 @@ export function registerAccountRoutes(app: App, deps: AccountRouteDeps): void {
       },
     },
     async (request, reply) => {
-      passwordResets.request(request.body.email);
+      const locale = mailLocaleOf(request.headers['accept-language']);
+      passwordResets.request(request.body.email, locale);
       return reply.code(202).send();
     },
   );

@@ -45,6 +45,17 @@ describe('a forgotten password', () => {
     expect(await statusOfSignIn(NEW_PASSWORD)).toBe(200);
   });
 
+  it('is written to about it in the language of the browser, as text and as page', async () => {
+    const german = { 'accept-language': 'de-AT,de;q=0.9,en;q=0.8' };
+    await test.api('POST', 'auth/forgot-password', { email: ada.email }, german);
+    await test.settled();
+    const [mail] = test.mail.outbox;
+    expect(mail?.subject).toBe('Ein neues Passwort für Duetide wählen');
+    const link = /https:\/\/duetide\.example\/reset-password#[\w-]{43}/.exec(mail?.text ?? '')?.[0];
+    expect(mail?.html).toContain(`href="${link}"`);
+    expect(mail?.html).toContain('<html lang="de">');
+  });
+
   it('has a link that works once', async () => {
     const token = await requestToken();
     await redeem(token);

@@ -1,12 +1,15 @@
 import type { Mail } from '#server/adapters/mail/mail.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
+import type { MailLocale } from '#server/mail-templates/mail-content.ts';
+import { passwordResetTemplate } from '#server/mail-templates/password-reset-template.ts';
+import { writeMail } from '#server/mail-templates/write-mail.ts';
 import { hashToken, isToken, newToken } from '#server/secret-token.ts';
 import { AppError } from '#shared/app-error.ts';
 import { changeUser } from './change-user.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { PasswordResetRepository } from './password-reset-repository.ts';
 import type { SessionService } from './session-service.ts';
-import type { User, UserRepository } from './user-repository.ts';
+import type { UserRepository } from './user-repository.ts';
 
 const MINUTES_VALID = 30;
 const NOBODY = '00000000-0000-7000-8000-000000000000';
@@ -27,7 +30,7 @@ export type PasswordResetService = ReturnType<typeof createPasswordResetService>
 export function createPasswordResetService(deps: PasswordResetDeps) {
   const { users, passwordResets, sessions, passwords, mail, clock } = deps;
 
-  async function sendLink(email: string): Promise<void> {
+  async function sendLink(email: string, locale: MailLocale): Promise<void> {
     const user = await users.findByEmail(email);
     const token = newToken();
     const now = clock.now();
@@ -38,13 +41,17 @@ export function createPasswordResetService(deps: PasswordResetDeps) {
       createdAt: instantOf(now),
       expiresAt: instantOf(now + MINUTES_VALID * 60_000),
     });
-    if (user) await mail.send(messageTo(user, `${deps.publicUrl()}/reset-password#${token}`));
+    if (!user) return;
+    const link = `${deps.publicUrl()}/reset-password#${token}`;
+    const { name } = user;
+    const content = { locale, name, link, minutesValid: MINUTES_VALID };
+    await mail.send(writeMail(user.email, passwordResetTemplate.write(content)));
   }
 
   return {
     /** Returns at once: neither the answer nor its time tells whether the account exists. */
-    request(email: string): void {
-      deps.inBackground('send password link', () => sendLink(email));
+    request(email: string, locale: MailLocale): void {
+      deps.inBackground('send password link', () => sendLink(email, locale));
     },
 
     /**
@@ -60,20 +67,5 @@ export function createPasswordResetService(deps: PasswordResetDeps) {
       await changeUser(deps, reset.userId, () => ({ passwordHash }));
       await sessions.revokeAll(reset.userId);
     },
-  };
-}
-
-function messageTo(user: User, link: string) {
-  return {
-    to: user.email,
-    subject: 'Choose a new password for Duetide',
-    text: [
-      `Hello ${user.name},`,
-      'somebody, hopefully you, asked for a new password for your Duetide account.',
-      `Choose one here within ${MINUTES_VALID} minutes:`,
-      link,
-      'The link works once. If it was not you, ignore this mail: nothing has changed.',
-      '',
-    ].join('\n\n'),
   };
 }

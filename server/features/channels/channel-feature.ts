@@ -5,7 +5,8 @@ import type { Clock } from '#server/clock.ts';
 import type { App } from '#server/http/app-instance.ts';
 import type { CircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import type { SecretBox } from '#server/secret-box.ts';
-import type { ChannelRepository } from './channel-repository.ts';
+import type { ReminderLocale } from '#shared/reminders/reminder-settings.ts';
+import type { ChannelOwner, ChannelRepository } from './channel-repository.ts';
 import { registerChannelRoutes } from './channel-routes.ts';
 import { type ChannelSender, createChannelSender } from './channel-sender.ts';
 import { createChannelService } from './channel-service.ts';
@@ -34,6 +35,8 @@ export interface ChannelFeatureDeps {
   publicUrl(): string;
   /** The address of a member's account; null where there is no such account any more. */
   addressOf(userId: string): Promise<string | null>;
+  /** In what a member is written to. */
+  localeOf(owner: ChannelOwner): Promise<ReminderLocale>;
 }
 
 export interface ChannelFeature {
@@ -48,7 +51,14 @@ export function createChannelFeature(deps: ChannelFeatureDeps): ChannelFeature {
     open: (name, isShared) =>
       messaging.openCircuit({ name, isShared, isFailure: isServiceFailure }),
   });
-  const sender = createChannelSender({ ...messaging, store, circuits, clock, addressOf });
+  const sender = createChannelSender({
+    ...messaging,
+    store,
+    circuits,
+    clock,
+    addressOf,
+    publicUrl,
+  });
   const service = createChannelService({ channels: store, secrets: messaging.secrets, clock });
   return {
     sender,
@@ -57,6 +67,7 @@ export function createChannelFeature(deps: ChannelFeatureDeps): ChannelFeature {
         channels: service,
         channelSender: sender,
         publicUrl,
+        localeOf: deps.localeOf,
         pushKey: messaging.pushKey,
       });
     },

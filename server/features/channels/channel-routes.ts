@@ -2,6 +2,7 @@ import type { App } from '#server/http/app-instance.ts';
 import { resourceTag } from '#server/http/content-tag.ts';
 import { expectedVersion } from '#server/http/etag.ts';
 import { memberOf } from '#server/http/request-context.ts';
+import type { ReminderLocale } from '#shared/reminders/reminder-settings.ts';
 import {
   type ChannelTest,
   channelPageSchema,
@@ -12,6 +13,7 @@ import {
   pushKeySchema,
 } from '#shared/schemas/channel-resource-schemas.ts';
 import { emptySchema, idParams, noBodySchema, pagedQuery } from '#shared/schemas/primitives.ts';
+import type { ChannelOwner } from './channel-repository.ts';
 import type { ChannelSender } from './channel-sender.ts';
 import type { ChannelService } from './channel-service.ts';
 import type { SendOutcome } from './deliver-request.ts';
@@ -22,6 +24,7 @@ export interface ChannelRoutesDeps {
   channels: ChannelService;
   channelSender: ChannelSender;
   publicUrl(): string;
+  localeOf(owner: ChannelOwner): Promise<ReminderLocale>;
   /** What browsers subscribe with. */
   pushKey(): string;
 }
@@ -174,7 +177,8 @@ export function registerChannelRoutes(app: App, deps: ChannelRoutesDeps): void {
     async (request) => {
       const member = memberOf(request);
       const { id, name } = await channels.get(member, request.params.id);
-      const message = testMessage(request.resourceId, name, deps.publicUrl());
+      const locale = await deps.localeOf(member);
+      const message = testMessage(request.resourceId, { name, locale }, deps.publicUrl());
       return toTest(await channelSender.send(member, id, message));
     },
   );

@@ -76,6 +76,7 @@ function open({
     circuits: createServiceCircuits({
       open: (name) => createCircuitBreaker({ name, isFailure: isServiceFailure }),
     }),
+    publicUrl: () => 'https://duetide.example',
     addressOf: async (userId) => (await store.users.find(userId))?.email ?? null,
   });
   return {

@@ -1,6 +1,8 @@
 import type { Mail } from '#server/adapters/mail/mail.ts';
 import type { ChannelMessage } from '#server/adapters/notifications/notifications.ts';
 import { instantOf } from '#server/clock.ts';
+import { noticeTemplate } from '#server/mail-templates/notice-template.ts';
+import { writeMail } from '#server/mail-templates/write-mail.ts';
 import type { SecretBox } from '#server/secret-box.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { ChannelOwner, ChannelRepository, StoredChannel } from './channel-repository.ts';
@@ -15,6 +17,7 @@ export interface ChannelSenderDeps extends DeliverDeps {
   mail: Mail | null;
   /** The address of a member's account; null where there is no such account any more. */
   addressOf(userId: string): Promise<string | null>;
+  publicUrl(): string;
 }
 
 export interface ChannelSender {
@@ -52,7 +55,9 @@ export function createChannelSender(deps: ChannelSenderDeps): ChannelSender {
     if (settings.kind !== 'mail') return deliverRequest(deps, settings, message);
     if (!mail) return NO_MAIL_SERVER;
     const address = await deps.addressOf(owner.userId);
-    return address === null ? NO_ACCOUNT : deliverMail(mail, address, message);
+    if (address === null) return NO_ACCOUNT;
+    const settingsUrl = `${deps.publicUrl()}/settings/notifications`;
+    return deliverMail(mail, writeMail(address, noticeTemplate.write({ message, settingsUrl })));
   }
 
   /** With that, what a former key sealed is sealed with the present one. A channel that was changed while the message was on its way is left as it is. */

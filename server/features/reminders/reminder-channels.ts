@@ -1,3 +1,6 @@
+import type { ReminderDetails } from '#shared/reminders/reminder-details.ts';
+import type { ReminderLocale } from '#shared/reminders/reminder-settings.ts';
+
 /** What reminders need of the ways to people. */
 export interface ReminderChannels {
   /** Those of the member that are in use, in a lasting order. */
@@ -20,8 +23,11 @@ export interface ReminderNotice {
   /** The same at every try, so that a service which knows doubles shows it once. */
   readonly id: string;
   readonly kind: string;
+  readonly locale: ReminderLocale;
   readonly title: string;
   readonly body: string;
+  /** The same in parts. */
+  readonly details: ReminderDetails;
   readonly url: string;
 }
 

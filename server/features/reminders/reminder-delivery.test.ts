@@ -51,8 +51,15 @@ describe('a reminder', () => {
       {
         id: `${ADA}:${sampleId(600)}:charge/${id}/2026-03-10/1`,
         kind: 'charge',
+        locale: 'en',
         title: 'Netflix: US$15.49 (≈ €13.94) tomorrow',
         body: 'Netflix charges US$15.49 (≈ €13.94) tomorrow.',
+        details: expect.objectContaining({
+          rows: [
+            { label: 'Price', value: 'US$15.49 (≈ €13.94)' },
+            { label: 'When', value: 'Tue, 10 March 2026 (tomorrow)' },
+          ],
+        }),
         url: `https://duetide.example/subscriptions/${id}`,
         at: '2026-03-09T08:00:00.000Z',
         userId: ADA,

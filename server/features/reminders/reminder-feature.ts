@@ -5,6 +5,7 @@ import type { JobQueue } from '#server/jobs/job-queue.ts';
 import { JobRefused } from '#server/jobs/job-refused.ts';
 import type { Household } from '#shared/households.ts';
 import type { Rate } from '#shared/money/rate.ts';
+import type { ReminderLocale } from '#shared/reminders/reminder-settings.ts';
 import type { Subscription } from '#shared/subscriptions/subscription.ts';
 import type { ReminderChannels } from './reminder-channels.ts';
 import type { ReminderDeliveryRepository } from './reminder-delivery-repository.ts';
@@ -38,6 +39,8 @@ export interface ReminderFeature {
   kinds: readonly JobKind[];
   /** In the context whose requests change households. */
   registerRoutes(app: App): void;
+  /** In what a member is written to. */
+  localeOf(member: { householdId: string; userId: string }): Promise<ReminderLocale>;
   purge(): Promise<void>;
 }
 
@@ -61,6 +64,7 @@ export function createReminderFeature(deps: ReminderFeatureDeps): ReminderFeatur
         deps.inBackground('wake reminders', () => planner.wake(householdId)),
       );
     },
+    localeOf: async (member) => (await reminderSettings.mine(member)).locale,
     purge: reminders.purge,
   };
 }

@@ -5,6 +5,7 @@ import type { Household } from '#shared/households.ts';
 import type { Rate } from '#shared/money/rate.ts';
 import { LATE_AFTER, type TimedReminder } from '#shared/reminders/due-reminders.ts';
 import { type ReminderSubjects, reminderKey } from '#shared/reminders/planned-reminders.ts';
+import { digestDetails, reminderDetails } from '#shared/reminders/reminder-details.ts';
 import { digestMessage, reminderMessage } from '#shared/reminders/reminder-message.ts';
 import { isQuiet } from '#shared/reminders/reminder-settings.ts';
 import { DAYS_BACK, timedReminders } from './member-reminders.ts';
@@ -169,22 +170,34 @@ export function createReminderSender(deps: ReminderSenderDeps) {
     delivery: ReminderDelivery,
     items: readonly Item[],
   ) {
-    const { id, kind, subjectId, occurrence } = delivery;
+    const { id, kind, occurrence } = delivery;
     const today = localTimeOf(timeZone, clock.now()).date;
     const { baseCurrency } = household;
     const rates = await deps.ratesFor(household);
     const factsOf = createReminderFacts({ subjects, baseCurrency, rates, today });
     const setting = { locale, today };
     if (kind === 'digest') {
-      const facts = onceEach(items).map(({ reminder, isLate }) => factsOf(reminder, isLate));
-      const url = `${deps.publicUrl()}/`;
-      return { id, kind, ...digestMessage(facts, occurrence, setting), url };
+      const parts = onceEach(items).map(({ reminder, isLate }) => ({
+        facts: factsOf(reminder, isLate),
+        url: addressOf(reminder),
+      }));
+      const allFacts = parts.map(({ facts }) => facts);
+      const message = digestMessage(allFacts, occurrence, setting);
+      const details = digestDetails(parts, setting);
+      return { id, kind, locale, ...message, details, url: `${deps.publicUrl()}/` };
     }
     const [{ reminder, isLate }] = items as [Item];
+    const facts = factsOf(reminder, isLate);
+    const details = reminderDetails(facts, setting);
+    const url = addressOf(reminder);
+    return { id, kind, locale, ...reminderMessage(facts, setting), details, url };
+  }
+
+  /** Where there is more to see of what a reminder is about. */
+  function addressOf({ kind, subjectId }: TimedReminder): string {
     const place =
       kind === 'card-expiry' ? 'settings/payment-methods' : `subscriptions/${subjectId}`;
-    const url = `${deps.publicUrl()}/${place}`;
-    return { id, kind, ...reminderMessage(factsOf(reminder, isLate), setting), url };
+    return `${deps.publicUrl()}/${place}`;
   }
 }
 
