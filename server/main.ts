@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { Logger } from 'pino';
-import { createBackupSchedule } from './backup/backup-schedule.ts';
+import { backupJob, backupKind, presentBackup } from './backup/backup-job.ts';
 import { runBackupWorker } from './backup/run-backup-worker.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
@@ -8,14 +7,14 @@ import { openDataDir } from './data-dir.ts';
 import { followDatabase } from './database-rotation.ts';
 import { faultLines } from './fault-lines.ts';
 import { addressOf } from './http/listening-address.ts';
+import { JobInterrupted } from './jobs/job-interrupted.ts';
+import type { JobKind } from './jobs/job-kind.ts';
 import { createLogger } from './observability/logger.ts';
-import { repeat } from './repeat.ts';
 import { shutDown } from './shutdown.ts';
 import { listenFault, storeFault } from './start-fault.ts';
 import { openParts } from './wiring/open-parts.ts';
 import { type Wired, wire } from './wiring/wire.ts';
 
-const MINUTE = 60_000;
 const WEB_ROOT = join(import.meta.dirname, '../dist/web');
 const BACKUP_WORKER = join(import.meta.dirname, 'backup-worker.ts');
 
@@ -28,23 +27,16 @@ async function listen(wired: Wired, { host, port }: Config['listen']): Promise<v
   }
 }
 
-/** @returns how to stop. */
-function startBackups({ backups }: Config, log: Logger): () => Promise<void> {
+function backupKinds({ backups }: Config, ending: AbortSignal): JobKind[] {
   const { every, folder, keep } = backups;
-  if (every === null) return async () => {};
-  const schedule = createBackupSchedule({
-    backUp: (signal) => runBackupWorker(BACKUP_WORKER, signal),
-    folder,
-    every,
-    keep,
-    clock: systemClock,
-    log,
-  });
-  const stopAsking = repeat('backup', MINUTE, schedule.run, log);
-  return async () => {
-    stopAsking();
-    await schedule.stop();
-  };
+  if (every === null) return [];
+  const backUp = (signal: AbortSignal) => runBackupWorker(BACKUP_WORKER, signal);
+  return [backupKind({ backUp, folder, every, keep, clock: systemClock, ending })];
+}
+
+async function backUpSoon({ backups: { every } }: Config, { queue }: Wired): Promise<void> {
+  if (every === null) return;
+  await queue.add(backupJob({ every }), null, [presentBackup({ every }, systemClock.now())]);
 }
 
 async function start(): Promise<void> {
@@ -54,10 +46,11 @@ async function start(): Promise<void> {
   const parts = await openParts(config, systemClock, log).catch((error) => {
     throw storeFault(error, config);
   });
-  const wired = await wire(parts, { webRoot: WEB_ROOT });
+  const ending = new AbortController();
+  const jobKinds = backupKinds(config, ending.signal);
+  const wired = await wire(parts, { webRoot: WEB_ROOT, jobKinds });
   await listen(wired, config.listen);
   wired.startJobs();
-  const stopBackups = startBackups(config, log);
   const stopFollowing = followDatabase(parts.rotation, log);
 
   let isStopping = false;
@@ -66,17 +59,17 @@ async function start(): Promise<void> {
     if (isStopping) process.exit(1);
     isStopping = true;
     stopFollowing();
-    const { app, drain } = wired;
-    const close = async () => {
-      await stopBackups();
-      await wired.close();
-    };
+    ending.abort(new JobInterrupted('shutdown'));
+    const { app, drain, close } = wired;
     process.exit(await shutDown({ server: app.server, drain, close, log }));
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
 
   process.stdout.write(`Duetide is ready at ${addressOf(wired.app, config.listen.host)}\n`);
+  await backUpSoon(config, wired).catch((error) => {
+    log.warn({ err: error }, 'the next backup is made by its schedule');
+  });
 }
 
 try {

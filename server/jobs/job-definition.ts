@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { ScheduleFacts } from './schedule.ts';
 
-export interface JobSchedule extends ScheduleFacts {
+export type JobSchedule = ScheduleFacts & {
   /**
    * What becomes of runs that were due while nobody was there: all of them together run once, late,
    * or they are skipped.
    */
   readonly missed: 'run-once' | 'skip';
-}
+};
 
 export interface RetryPolicy {
   /** The first one included; then the job is dead. */

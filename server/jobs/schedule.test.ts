@@ -215,3 +215,23 @@ function transitionsOf(timeZone: string): number[] {
   }
   return transitions;
 }
+
+describe('one that counts time', () => {
+  const SIX_HOURS = 6 * 3_600_000;
+  it('has the same instants for everybody', () => {
+    const { next, latest } = createSchedule({ every: SIX_HOURS });
+    const noon = instant('2026-11-20T12:00:00Z');
+    expect([next(noon - 1), latest(noon - 1)].map(text)).toEqual([
+      '2026-11-20T12:00:00.000Z',
+      '2026-11-20T06:00:00.000Z',
+    ]);
+    expect([next(noon), latest(noon)].map(text)).toEqual([
+      '2026-11-20T18:00:00.000Z',
+      '2026-11-20T12:00:00.000Z',
+    ]);
+  });
+
+  it.each([0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('is not every %s ms', (every) => {
+    expect(() => createSchedule({ every })).toThrow(TypeError);
+  });
+});

@@ -1,12 +1,20 @@
 import { Cron } from 'croner';
 
-/** When something runs again and again: five fields of cron, read in a named time zone. */
-export interface ScheduleFacts {
+/** Five fields of cron, read in a named time zone. */
+export interface CronFacts {
   /** Minute, hour, day of month, month, day of week: `30 2 * * *`. */
   readonly cron: string;
   /** IANA. */
   readonly timeZone: string;
 }
+
+export interface IntervalFacts {
+  /** Milliseconds, counted from 1970-01-01T00:00Z: all who read it mean the same instants. */
+  readonly every: number;
+}
+
+/** When something runs again and again. */
+export type ScheduleFacts = CronFacts | IntervalFacts;
 
 /**
  * Instants are milliseconds. Where a clock is put forward over a time of day, the run of that day
@@ -20,8 +28,18 @@ export interface Schedule {
   latest(until: number): number | null;
 }
 
-/** @throws TypeError for an expression or a zone that cannot be, or that never comes true. */
-export function createSchedule({ cron, timeZone }: ScheduleFacts): Schedule {
+/** @throws TypeError for an expression, a zone or a time that cannot be, or that never comes true. */
+export function createSchedule(facts: ScheduleFacts): Schedule {
+  return 'cron' in facts ? createCronSchedule(facts) : createIntervalSchedule(facts);
+}
+
+function createIntervalSchedule({ every }: IntervalFacts): Schedule {
+  if (!Number.isSafeInteger(every) || every < 1) throw new TypeError(`Every ${every} ms is never`);
+  const latest = (until: number) => Math.floor(until / every) * every;
+  return { latest, next: (after) => latest(after) + every };
+}
+
+function createCronSchedule({ cron, timeZone }: CronFacts): Schedule {
   const pattern = new Cron(cron, { timezone: timeZone, mode: '5-part', paused: true });
 
   function next(after: number): number {

@@ -39,7 +39,8 @@ import type { App } from '#server/http/app-instance.ts';
 import { serveFromCache } from '#server/http/cached-reply.ts';
 import { answerOnce, KEPT_MILLISECONDS } from '#server/http/idempotency.ts';
 import { addressOf } from '#server/http/listening-address.ts';
-import { handleJob } from '#server/jobs/job-kind.ts';
+import { handleJob, type JobKind } from '#server/jobs/job-kind.ts';
+import type { JobQueue } from '#server/jobs/job-queue.ts';
 import { purgeJobs } from '#server/jobs/job-retention.ts';
 import { createJobs } from '#server/jobs/jobs.ts';
 import { registerHealthRoutes } from '#server/observability/health-routes.ts';
@@ -57,12 +58,15 @@ export interface WireOptions {
   serializeReply?: FastifySerializerCompiler<z.ZodType>;
   /** Folder of the built web app. */
   webRoot?: string;
+  /** What else than the features' jobs is done in the background. */
+  jobKinds?: readonly JobKind[];
   /** For tests, which make many accounts: passwords that cost less to hash. */
   passwordCost?: Argon2Cost;
 }
 
 export interface Wired {
   app: App;
+  queue: JobQueue;
   /** From now on this instance does its share of what is done in the background. */
   startJobs(): void;
   /** From now on readiness is refused and no job is begun; requests are answered as before. */
@@ -220,7 +224,11 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     await purgeJobs(store.jobs, clock);
   }
 
-  const { worker, desk } = jobs.employ([handleJob(purgeJob, purge), ...reminders.kinds]);
+  const { worker, desk } = jobs.employ([
+    handleJob(purgeJob, purge),
+    ...reminders.kinds,
+    ...(options.jobKinds ?? []),
+  ]);
 
   const app = await buildApp({
     log,
@@ -266,6 +274,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
 
   return {
     app,
+    queue: jobs.queue,
     startJobs: worker.start,
     drain() {
       isDraining = true;

@@ -26,14 +26,22 @@ export const jobRunSchema = z.object({
 export type JobRunView = z.infer<typeof jobRunSchema>;
 export const jobRunsSchema = pageSchema(jobRunSchema);
 
+const missedSchema = z.enum(['run-once', 'skip']);
+
 export const jobSchema = z.object({
   name: z.string().meta({ example: 'purge' }),
   schedule: z
-    .object({
-      cron: z.string().meta({ example: '17 * * * *' }),
-      timeZone: z.string().meta({ example: 'Europe/Berlin' }),
-      missed: z.enum(['run-once', 'skip']),
-    })
+    .union([
+      z.object({
+        cron: z.string().meta({ example: '17 * * * *' }),
+        timeZone: z.string().meta({ example: 'Europe/Berlin' }),
+        missed: missedSchema,
+      }),
+      z.object({
+        every: z.int().meta({ description: 'Milliseconds, counted from 1970-01-01T00:00Z' }),
+        missed: missedSchema,
+      }),
+    ])
     .nullable(),
   nextRunAt: instantSchema.nullable(),
   /** The one that ended last. */
