@@ -47,6 +47,9 @@ export function dueReminders(
   const open = reminders.filter(
     (reminder) => reminder.sendAt <= now && reminder.sendAt >= reminder.notBefore,
   );
+  // Most were sent long ago: where all were, nothing needs to be compared.
+  const unknown = open.filter((reminder) => !isKnown(reminderKey(reminder)));
+  if (unknown.length === 0) return { due: [], dropped: [] };
   const latest = new Map<string, TimedReminder>();
   for (const reminder of open) {
     const event = eventKey(reminder);
@@ -55,8 +58,7 @@ export function dueReminders(
   }
   const due: DueReminder[] = [];
   const dropped: DroppedReminder[] = [];
-  for (const reminder of open) {
-    if (isKnown(reminderKey(reminder))) continue;
+  for (const reminder of unknown) {
     if (latest.get(eventKey(reminder)) !== reminder)
       dropped.push({ reminder, reason: 'superseded' });
     else if (reminder.usefulUntil < today) dropped.push({ reminder, reason: 'past' });

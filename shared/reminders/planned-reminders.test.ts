@@ -204,6 +204,24 @@ test('after an occurrence, until the ledger knows of it', () => {
   expect(planned(['2026-06-20'])).toHaveLength(2);
 });
 
+test('a rule that is on without naming a day reminds of nothing', () => {
+  expect(plan('charge', [])).toEqual([]);
+  expect(plan('card-expiry', [], { cards: [CARD] })).toEqual([]);
+});
+
+test('one and the same rule, before the day and after it', () => {
+  const both = { isOn: true, days: [3] };
+  const household = { ...NO_RULES, charge: both, unpaid: both };
+  expect(plan('charge', [], { rules: { household } })).toEqual([
+    '2027-06-17 about 2027-06-20',
+    '2027-06-23 about 2027-06-20',
+  ]);
+  // Each within its own days: neither is found where the other has to be looked for.
+  const on = (from: CalendarDate) =>
+    plan('charge', [], { rules: { household }, from, to: from }).length;
+  expect([on('2027-06-17'), on('2027-06-20'), on('2027-06-23')]).toEqual([1, 0, 1]);
+});
+
 describe('whose rule holds', () => {
   const on = (...days: number[]) => ({ isOn: true, days });
   const planned = (member: RuleOverrides, subscription: RuleOverrides = {}) =>

@@ -41,6 +41,7 @@ export interface MemberRules {
 /** How long an unpaid occurrence is asked after. */
 const DAYS_UNPAID = 31;
 const NONE: RuleOverrides = {};
+const KINDS_OF_SUBSCRIPTIONS = REMINDER_KINDS.filter((kind) => kind !== 'card-expiry');
 
 /** The reminders to be sent on the local dates from `from` to `to`, both included. */
 export function plannedReminders(
@@ -50,25 +51,26 @@ export function plannedReminders(
   to: CalendarDate,
 ): PlannedReminder[] {
   const planned: PlannedReminder[] = [];
+  const windowOf = createWindows(from, to);
   for (const subscription of subscriptions) {
     const overrides = rules.subscriptions.get(subscription.id) ?? NONE;
-    for (const kind of REMINDER_KINDS) {
-      if (kind === 'card-expiry') continue;
+    for (const kind of KINDS_OF_SUBSCRIPTIONS) {
       const rule = ruleFor(kind, { ...rules, subscription: overrides });
-      collect(planned, kind, rule, from, to, (first, last) => {
-        const events = eventsOf(subscription, kind, first, last);
-        if (kind !== 'unpaid') return events;
-        const entries = settled.get(subscription.id);
-        return events.filter(({ occurrence }) => !entries?.has(occurrence));
-      });
+      if (!rule.isOn) continue;
+      const { first, last } = windowOf(kind, rule);
+      for (const event of eventsOf(subscription, kind, first, last)) {
+        const isSettled =
+          kind === 'unpaid' && settled.get(subscription.id)?.has(event.occurrence) === true;
+        if (!isSettled) collect(planned, event, rule, from, to);
+      }
     }
   }
   const rule = ruleFor('card-expiry', { ...rules, subscription: NONE });
+  if (!rule.isOn) return planned;
+  const { first, last } = windowOf('card-expiry', rule);
   for (const method of paymentMethods) {
-    collect(planned, 'card-expiry', rule, from, to, (first, last) => {
-      const event = cardExpiryOf(method, subscriptions, first, last);
-      return event ? [event] : [];
-    });
+    const event = cardExpiryOf(method, subscriptions, first, last);
+    if (event) collect(planned, event, rule, from, to);
   }
   return planned;
 }
@@ -95,25 +97,47 @@ export function settledBy(
   return settled;
 }
 
+/** The days that the events of a rule may be about, so that something is sent from `from` to `to`. */
+function createWindows(from: CalendarDate, to: CalendarDate) {
+  // Most subscriptions share their rules.
+  const known = { before: new Map<ReminderRule, Window>(), after: new Map<ReminderRule, Window>() };
+  return (kind: ReminderKind, rule: ReminderRule): Window => {
+    const windows = known[kind === 'unpaid' ? 'after' : 'before'];
+    let window = windows.get(rule);
+    if (!window) {
+      const ahead = rule.days.map((days) => daysAhead(kind, days));
+      window = {
+        first: addDays(from, Math.min(...ahead)),
+        last: addDays(to, Math.max(...ahead)),
+      };
+      windows.set(rule, window);
+    }
+    return window;
+  };
+}
+
+interface Window {
+  first: CalendarDate;
+  last: CalendarDate;
+}
+
 function collect(
   planned: PlannedReminder[],
-  kind: ReminderKind,
-  { isOn, days }: ReminderRule,
+  event: ReminderEvent,
+  { days }: ReminderRule,
   from: CalendarDate,
   to: CalendarDate,
-  eventsBetween: (first: CalendarDate, last: CalendarDate) => ReminderEvent[],
 ): void {
-  if (!isOn) return;
-  const isAfter = kind === 'unpaid';
+  const { kind, on } = event;
   for (const count of days) {
-    const ahead = isAfter ? -count : count;
-    for (const event of eventsBetween(addDays(from, ahead), addDays(to, ahead))) {
-      planned.push({
-        ...event,
-        days: count,
-        sendOn: addDays(event.on, -ahead),
-        usefulUntil: isAfter ? addDays(event.on, DAYS_UNPAID) : event.on,
-      });
-    }
+    const sendOn = addDays(on, -daysAhead(kind, count));
+    if (sendOn < from || sendOn > to) continue;
+    const usefulUntil = kind === 'unpaid' ? addDays(on, DAYS_UNPAID) : on;
+    planned.push({ ...event, days: count, sendOn, usefulUntil });
   }
+}
+
+/** How many days before its event a reminder is sent. */
+function daysAhead(kind: ReminderKind, days: number): number {
+  return kind === 'unpaid' ? -days : days;
 }

@@ -1,11 +1,5 @@
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
-import { addDays } from '#shared/dates/date-arithmetic.ts';
-import { todayIn } from '#shared/dates/time-zone.ts';
-import {
-  type DueReminders,
-  dueReminders,
-  type TimedReminder,
-} from '#shared/reminders/due-reminders.ts';
+import type { TimedReminder } from '#shared/reminders/due-reminders.ts';
 import {
   type MemberRules,
   plannedReminders,
@@ -28,18 +22,6 @@ export interface ReminderMember {
 
 /** How far back an outage is made up for. */
 export const DAYS_BACK = 31;
-
-/** What a member is to be sent at this moment, and what they will not be sent any more. */
-export function remindersDueFor(
-  member: ReminderMember,
-  subjects: ReminderSubjects,
-  now: number,
-  isKnown: (key: string) => boolean,
-): DueReminders {
-  const today = todayIn(member.timeZone, now);
-  const timed = timedReminders(member, subjects, addDays(today, -DAYS_BACK), today);
-  return dueReminders(timed, { now, today }, isKnown);
-}
 
 /** What a member is sent on the local dates from `from` to `to`, both included. */
 export function timedReminders(

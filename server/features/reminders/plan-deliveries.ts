@@ -1,11 +1,11 @@
 import { instantOf } from '#server/clock.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { addDays } from '#shared/dates/date-arithmetic.ts';
-import { LATE_AFTER, type TimedReminder } from '#shared/reminders/due-reminders.ts';
+import { dueReminders, LATE_AFTER, type TimedReminder } from '#shared/reminders/due-reminders.ts';
 import { type ReminderSubjects, reminderKey } from '#shared/reminders/planned-reminders.ts';
 import { isQuiet } from '#shared/reminders/reminder-settings.ts';
 import { digestDayOf, digestLength } from './digest-day.ts';
-import { type ReminderMember, remindersDueFor, timedReminders } from './member-reminders.ts';
+import { DAYS_BACK, timedReminders } from './member-reminders.ts';
 import type { ReminderChannel } from './reminder-channels.ts';
 import type { ReminderDelivery } from './reminder-delivery-repository.ts';
 import { localTimeOf, type ReminderPerson } from './reminder-household.ts';
@@ -18,19 +18,34 @@ export function deliveryId(userId: string, channelId: string, reminder: Named): 
   return `${userId}:${channelId}:${reminderKey(reminder as TimedReminder)}`;
 }
 
+/** The reminders that {@link planDeliveries} and {@link nextMoment} choose from, on any channel. */
+export function remindersAround(
+  person: ReminderPerson,
+  subjects: ReminderSubjects,
+  now: number,
+): TimedReminder[] {
+  const today = localTimeOf(person.timeZone, now).date;
+  const ahead = person.digest === 'none' ? 1 : 7;
+  const member = { ...person, since: 0 };
+  return timedReminders(member, subjects, addDays(today, -DAYS_BACK), addDays(today, ahead));
+}
+
 /** What is to be written down for a member and one of their channels at this moment. */
 export function planDeliveries(
   person: ReminderPerson,
   channel: ReminderChannel,
-  subjects: ReminderSubjects,
+  around: readonly TimedReminder[],
   now: number,
   known: ReadonlySet<string>,
 ): ReminderDelivery[] {
   const { userId, timeZone, quiet } = person;
-  if (isQuiet(quiet, localTimeOf(timeZone, now).hour)) return [];
-  const member: ReminderMember = { ...person, since: Date.parse(channel.since) };
-  const isKnown = (key: string) => known.has(`${userId}:${channel.id}:${key}`);
-  const { due, dropped } = remindersDueFor(member, subjects, now, isKnown);
+  const { date: today, hour } = localTimeOf(timeZone, now);
+  if (isQuiet(quiet, hour)) return [];
+  const since = Date.parse(channel.since);
+  const prefix = `${userId}:${channel.id}:`;
+  const isKnown = (key: string) => known.has(prefix + key);
+  const reminders = around.filter(({ sendAt }) => sendAt >= since);
+  const { due, dropped } = dueReminders(reminders, { now, today }, isKnown);
   const write = createWriter(userId, channel.id, now);
   const ended = dropped.map(({ reminder, reason }) =>
     write(reminder, { state: 'dropped', note: reason, endedAt: instantOf(now) }),
@@ -40,7 +55,7 @@ export function planDeliveries(
 
   const digest = digestOf(person, turn.day);
   const digestId = deliveryId(userId, channel.id, digest);
-  const isItsTime = turn.at <= now && turn.at >= member.since && !known.has(digestId);
+  const isItsTime = turn.at <= now && turn.at >= since && !known.has(digestId);
   if (!isItsTime) {
     // What the next digest can still say in time waits for it.
     const next = turn.at > now ? turn.day : addDays(turn.day, turn.length);
@@ -49,7 +64,7 @@ export function planDeliveries(
   }
   const items = [
     ...due.map(({ reminder, isLate }) => write(reminder, { isLate, digestId })),
-    ...upcoming(member, subjects, now, addDays(turn.day, turn.length - 1))
+    ...upcoming(reminders, now, addDays(turn.day, turn.length - 1))
       .filter((reminder) => !isKnown(reminderKey(reminder)))
       .map((reminder) => write(reminder, { digestId })),
   ];
@@ -63,7 +78,7 @@ export function planDeliveries(
 export function nextMoment(
   person: ReminderPerson,
   channels: readonly ReminderChannel[],
-  subjects: ReminderSubjects,
+  around: readonly TimedReminder[],
   now: number,
   limit: number,
 ): number | null {
@@ -75,9 +90,9 @@ export function nextMoment(
     return next <= limit ? next : null;
   }
   const since = Math.min(...channels.map((channel) => Date.parse(channel.since)));
-  const moments = upcoming({ ...person, since }, subjects, now, addDays(date, 1)).map(
-    ({ sendAt }) => sendAt,
-  );
+  const moments = upcoming(around, now, addDays(date, 1))
+    .map(({ sendAt }) => sendAt)
+    .filter((sendAt) => sendAt >= since);
   const turn = digestTurn(person, now);
   if (turn)
     moments.push(turn.at, sendInstant(timeZone, addDays(turn.day, turn.length), person.hour));
@@ -114,15 +129,12 @@ function digestOf({ userId }: ReminderPerson, day: CalendarDate): Named {
 
 /** What comes after now, up to that local day. */
 function upcoming(
-  member: ReminderMember,
-  subjects: ReminderSubjects,
+  reminders: readonly TimedReminder[],
   now: number,
   until: CalendarDate,
 ): TimedReminder[] {
-  const { date } = localTimeOf(member.timeZone, now);
-  if (until < date) return [];
-  return timedReminders(member, subjects, date, until).filter(
-    ({ sendAt, notBefore }) => sendAt > now && sendAt >= notBefore,
+  return reminders.filter(
+    ({ sendAt, notBefore, sendOn }) => sendAt > now && sendAt >= notBefore && sendOn <= until,
   );
 }
 

@@ -5,7 +5,11 @@ import {
   type ReminderSubjects,
   settledBy,
 } from '#shared/reminders/planned-reminders.ts';
-import type { ReminderKind, RuleOverrides } from '#shared/reminders/reminder-rules.ts';
+import {
+  REMINDER_KINDS,
+  type ReminderKind,
+  type RuleOverrides,
+} from '#shared/reminders/reminder-rules.ts';
 import {
   completeRules,
   hourFor,
@@ -84,13 +88,14 @@ function personOf(
   const home = readSettings('household', rowOf('household', household.id));
   const mine = readSettings('member', rowOf('member', userId));
   const subscriptions = new Map<string, RuleOverrides>();
-  const since = new Map<string, RulesSince>();
+  const changed = new Map<string, Instants>();
   for (const row of rows) {
     if (row.scope !== 'subscription') continue;
     const read = readSettings('subscription', row);
     subscriptions.set(row.ownerId, read.settings.rules);
-    since.set(row.ownerId, read.since);
+    changed.set(row.ownerId, latest(read.since));
   }
+  const changedForAll = latest(home.since, mine.since);
   const { rules: member, timeZone, ...wishes } = mine.settings;
   return {
     ...wishes,
@@ -98,11 +103,23 @@ function personOf(
     timeZone: timeZone ?? household.timeZone,
     hour: hourFor(home.settings, mine.settings),
     rules: { household: completeRules(home.settings.rules), member, subscriptions },
-    ruleSince(kind, subjectId) {
-      const layers = [home.since, mine.since, since.get(subjectId) ?? {}];
-      return Math.max(...layers.map((each) => Date.parse(each[kind] ?? '1970-01-01')));
-    },
+    ruleSince: (kind, subjectId) =>
+      Math.max(changedForAll[kind] ?? 0, changed.get(subjectId)?.[kind] ?? 0),
   };
+}
+
+type Instants = Partial<Record<ReminderKind, number>>;
+
+/** In milliseconds: it is asked for with every reminder. */
+function latest(...layers: readonly RulesSince[]): Instants {
+  const instants: Instants = {};
+  for (const layer of layers) {
+    for (const kind of REMINDER_KINDS) {
+      const since = layer[kind];
+      if (since) instants[kind] = Math.max(instants[kind] ?? 0, Date.parse(since));
+    }
+  }
+  return instants;
 }
 
 /** The subscription's or the payment method's name; null if it is gone. */

@@ -2,7 +2,7 @@ import { type Clock, instantOf } from '#server/clock.ts';
 import type { JobQueue } from '#server/jobs/job-queue.ts';
 import { AppError } from '#shared/app-error.ts';
 import { DAYS_BACK } from './member-reminders.ts';
-import { nextMoment, planDeliveries } from './plan-deliveries.ts';
+import { nextMoment, planDeliveries, remindersAround } from './plan-deliveries.ts';
 import type { ReminderChannels } from './reminder-channels.ts';
 import type {
   ReminderDelivery,
@@ -90,13 +90,14 @@ export function createReminderPlanner(deps: ReminderPlannerDeps): ReminderPlanne
         const moments: number[] = [];
         for (const { person, channels } of reachable) {
           const owner = { householdId, userId: person.userId };
+          const around = remindersAround(person, subjects, now);
           for (const channel of channels) {
             const since = instantOf(now - KNOWN_FOR);
             const known = new Set(await deliveries.listIds(owner, channel.id, since));
-            const rows = planDeliveries(person, channel, subjects, now, known);
+            const rows = planDeliveries(person, channel, around, now, known);
             if (rows.length > 0) await deliveries.insertNew(householdId, rows);
           }
-          const next = nextMoment(person, channels, subjects, now, rest);
+          const next = nextMoment(person, channels, around, now, rest);
           if (next !== null) moments.push(next);
         }
         if (moments.length > 0) await lookAgain(householdId, Math.min(...moments));

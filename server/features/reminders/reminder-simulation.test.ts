@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { addDays } from '#shared/dates/date-arithmetic.ts';
+import { dueReminders } from '#shared/reminders/due-reminders.ts';
 import { reminderKey } from '#shared/reminders/planned-reminders.ts';
 import { REMINDER_KINDS, type ReminderRules } from '#shared/reminders/reminder-rules.ts';
 import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
@@ -10,7 +12,7 @@ import {
   newSubscriptions,
 } from '#tests/support/reminder-edits.ts';
 import { referenceTick } from '#tests/support/reminder-reference.ts';
-import { type ReminderMember, remindersDueFor } from './member-reminders.ts';
+import { DAYS_BACK, type ReminderMember, timedReminders } from './member-reminders.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-03-01T00:00:00Z');
@@ -80,7 +82,9 @@ test.for([1])(
       for (let tick = random.below(10) === 0 ? 2 : 1; tick > 0; tick -= 1) {
         for (const [at, member] of members.entries()) {
           const keys = known[at] as Set<string>;
-          const { due, dropped } = remindersDueFor(member, subjects, moment, (key) =>
+          const today = localDate(member.timeZone, moment);
+          const timed = timedReminders(member, subjects, addDays(today, -DAYS_BACK), today);
+          const { due, dropped } = dueReminders(timed, { now: moment, today }, (key) =>
             keys.has(key),
           );
           const found = {

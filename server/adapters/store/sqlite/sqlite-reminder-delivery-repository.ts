@@ -12,7 +12,28 @@ type Row = Selectable<DatabaseSchema['reminder_deliveries']>;
 
 export function createSqliteReminderDeliveryRepository({
   db,
+  prepareHotQuery,
+  prepareHotSelect,
 }: SqliteContext): ReminderDeliveryRepository {
+  const ofHousehold = db.selectFrom('reminder_deliveries').where('household_id', '=', '');
+  const idsSince = prepareHotQuery<[id: string]>(
+    ofHousehold
+      .select('id')
+      .where('user_id', '=', '')
+      .where('channel_id', '=', '')
+      .where('send_at', '>=', '')
+      .compile(),
+  );
+  const pendingRows = prepareHotSelect<Row>(
+    ofHousehold
+      .selectAll()
+      // Written out: a partial index serves only what is known to be in it.
+      .where(sql<boolean>`state = 'pending'`)
+      .orderBy('send_at')
+      .orderBy('id')
+      .compile(),
+  );
+
   return {
     async insertNew(householdId, deliveries) {
       const inserted: string[] = [];
@@ -37,27 +58,10 @@ export function createSqliteReminderDeliveryRepository({
       return found ? toDelivery(found) : null;
     },
     async listIds({ householdId, userId }, channelId, since) {
-      const found = await db
-        .selectFrom('reminder_deliveries')
-        .select('id')
-        .where('household_id', '=', householdId)
-        .where('user_id', '=', userId)
-        .where('channel_id', '=', channelId)
-        .where('send_at', '>=', since)
-        .execute();
-      return found.map(({ id }) => id);
+      return idsSince(householdId, userId, channelId, since).map(([id]) => id);
     },
     async listPending(householdId) {
-      const found = await db
-        .selectFrom('reminder_deliveries')
-        .selectAll()
-        .where('household_id', '=', householdId)
-        // Written out: a partial index serves only what is known to be in it.
-        .where(sql<boolean>`state = 'pending'`)
-        .orderBy('send_at')
-        .orderBy('id')
-        .execute();
-      return found.map(toDelivery);
+      return pendingRows(householdId).map(toDelivery);
     },
     async listNewest({ householdId, userId }, { limit, after }) {
       let rows = db
