@@ -67,10 +67,22 @@ it('what nobody lists is never kept', async () => {
   expect([...disk.keys()]).toEqual([]);
 });
 
-it('an answer of the server counts, whatever it says', async () => {
-  await api('GET summary');
+it('what was read is answered while the server is there and its database is not', async () => {
+  const fresh = await api('GET summary');
   status = 503;
-  expect(await failureOf(api('GET summary'))).toBe('unavailable');
+  const kept = await api('GET summary');
+  expect([kept, isFromDevice(kept)]).toEqual([fresh, true]);
+  expect(await failureOf(api('GET forecast', { query: { months: 12 } }))).toBe('unavailable');
+  isOffline = true;
+  expect(await failureOf(api('DELETE categories/{id}', { params: { id: 'a' } }))).toBe(
+    'unavailable',
+  );
+});
+
+it.each([401, 404, 429, 500])('an answer of %s counts, whatever is kept', async (answered) => {
+  await api('GET summary');
+  status = answered;
+  expect(await failureOf(api('GET summary'))).not.toBe('none');
 });
 
 it('offline, a change is refused in words, and neither kept nor sent later', async () => {

@@ -11,8 +11,9 @@ interface Question {
 }
 
 /**
- * An API that answers from this device while the server cannot be reached, where it can, and marks
- * what it answers. Nothing is written later: a change is made now, or refused in words.
+ * An API that answers from this device where it can, and marks what it answers, while the server
+ * cannot be reached or cannot answer because its database is away. Nothing is written later: a
+ * change is made now, or refused in words.
  */
 export function createKeepingApi(deps: {
   api: ApiClient;
@@ -30,14 +31,18 @@ export function createKeepingApi(deps: {
       if (key) keep({ key, answer, trueAt: staleSince(answer) ?? now() });
       return answer;
     } catch (cause) {
-      if (!isApiError(cause, 'no-connection')) throw cause;
+      if (!isOfServerAway(cause)) throw cause;
       const found = key && (await kept.read(key));
       if (found) {
         markAsKept(found.answer, found.trueAt);
         return found.answer as Answer<typeof endpoint>;
       }
-      if (!isOffline()) throw cause;
+      if (!isOffline() || isApiError(cause, 'unavailable')) throw cause;
       throw new ApiError(endpoint.startsWith('GET ') ? 'not-kept' : 'needs-connection', { cause });
     }
   };
+}
+
+function isOfServerAway(cause: unknown): boolean {
+  return isApiError(cause, 'no-connection') || isApiError(cause, 'unavailable');
 }

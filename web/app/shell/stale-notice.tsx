@@ -45,7 +45,7 @@ function Reason({ time }: { time: string }) {
   const isOffline = useIsOffline();
   if (!isFromDevice) return <Trans>Shown as of {time}: the database cannot be reached.</Trans>;
   if (isOffline) return <Trans>You are offline. Shown as of {time}.</Trans>;
-  return <Trans>Shown as of {time}: the server cannot be reached.</Trans>;
+  return <Trans>Shown as of {time}: the server cannot answer at the moment.</Trans>;
 }
 
 /** On the day itself the time is enough. */
