@@ -1,6 +1,7 @@
 import type { Store } from '#server/adapters/store/store.ts';
 import type { NewJob } from '#server/jobs/job-repository.ts';
 import {
+  sampleAttentionMarks,
   sampleBudget,
   sampleCategory,
   sampleChannel,
@@ -86,6 +87,8 @@ export async function fillStore(store: Store, households = 3): Promise<void> {
       doneAt: sampleInstant(9),
     });
     await store.reminderLinks.begin(household.id, paid);
+    await store.attention.put(member, sampleAttentionMarks(), null);
+    await store.attention.put(member, sampleAttentionMarks({ seen: [], dismissed: ['Größe'] }), 1);
     await store.calendarFeeds.put(household.id, {
       tokenHash: sampleHash(90 + number),
       createdAt: sampleInstant(7),

@@ -20,7 +20,8 @@ export async function stateOf(store: Store, householdId: string): Promise<object
   const channels = await Promise.all(members.map((member) => store.channels.list(member)));
   const reminders = await store.reminderSettings.list(householdId);
   const rows = { subscriptions, trash, payments, categories, methods, budgets, rates, channels };
-  return { household, ...rows, reminders };
+  const attention = await Promise.all(members.map((member) => store.attention.find(member)));
+  return { household, ...rows, reminders, attention };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { PasswordReset } from '#server/features/accounts/password-reset-repository.ts';
 import type { Session } from '#server/features/accounts/session-repository.ts';
 import type { User } from '#server/features/accounts/user-repository.ts';
+import type { AttentionMarks } from '#server/features/attention/attention-repository.ts';
 import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
@@ -214,6 +215,16 @@ export function sampleChannel(changes: Partial<StoredChannel> = {}): StoredChann
     faultWords: null,
     ...stamps,
     deletedAt: null,
+    ...changes,
+  };
+}
+
+export function sampleAttentionMarks(changes: Partial<AttentionMarks> = {}): AttentionMarks {
+  return {
+    version: 1,
+    seen: [`trial-end:${sampleId(200)}:2026-02-28`, 'no-channel'],
+    dismissed: ['no-channel'],
+    ...stamps,
     ...changes,
   };
 }

@@ -1,5 +1,6 @@
 import type { Repositories, Store } from '#server/adapters/store/store.ts';
 import {
+  sampleAttentionMarks,
   sampleBudget,
   sampleCategory,
   sampleChannel,
@@ -166,6 +167,7 @@ const CALLS: Calls = {
       await deliveries.listNewest(MEMBER, { limit: 9 });
       await deliveries.listNewest(MEMBER, { limit: 9, after: REMINDER });
     },
+    listFailed: (deliveries) => deliveries.listFailed(MEMBER, AT),
     progress: (deliveries) =>
       deliveries.progress(HOME, REMINDER.id, { ...REMINDER, state: 'sent', endedAt: AT }),
     purge: (deliveries) => deliveries.purge(AT),
@@ -175,6 +177,13 @@ const CALLS: Calls = {
     begin: (links) => links.begin(HOME, LINK_USE),
     finish: (links) => links.finish(HOME, LINK_USE.id, AT),
     purge: (links) => links.purge(AT),
+  },
+  attention: {
+    find: (attention) => attention.find(MEMBER),
+    put: async (attention) => {
+      await attention.put(MEMBER, sampleAttentionMarks(), null);
+      await attention.put(MEMBER, sampleAttentionMarks(), 1);
+    },
   },
   jobs: {
     insertMany: async (jobs) => {

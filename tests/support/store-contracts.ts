@@ -2,6 +2,7 @@ import { storeContract } from '#server/adapters/store/store.contract.ts';
 import { passwordResetRepositoryContract } from '#server/features/accounts/password-reset-repository.contract.ts';
 import { sessionRepositoryContract } from '#server/features/accounts/session-repository.contract.ts';
 import { userRepositoryContract } from '#server/features/accounts/user-repository.contract.ts';
+import { attentionRepositoryContract } from '#server/features/attention/attention-repository.contract.ts';
 import { budgetRepositoryContract } from '#server/features/budgets/budget-repository.contract.ts';
 import { calendarFeedRepositoryContract } from '#server/features/calendar-feed/calendar-feed-repository.contract.ts';
 import { categoryRepositoryContract } from '#server/features/categories/category-repository.contract.ts';
@@ -38,5 +39,6 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   reminderSettingsRepositoryContract,
   reminderDeliveryRepositoryContract,
   reminderLinkRepositoryContract,
+  attentionRepositoryContract,
   jobRepositoryContract,
 ];

@@ -111,6 +111,7 @@ export function guardStore(store: Store, breaker: CircuitBreaker, budgets: Waiti
     reminderSettings: guardRepository('reminderSettings'),
     reminderDeliveries: guardRepository('reminderDeliveries'),
     reminderLinks: guardRepository('reminderLinks'),
+    attention: guardRepository('attention'),
     jobs: guardRepository('jobs'),
     async ping() {
       await guarded({}, store.ping);

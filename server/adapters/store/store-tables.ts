@@ -252,6 +252,18 @@ export const STORE_TABLES: readonly TablePlan[] = [
     },
   },
   {
+    name: 'attention_marks',
+    key: ['householdId', 'userId'],
+    fields: {
+      householdId: 'text',
+      userId: 'text',
+      version: 'count',
+      seen: 'list',
+      dismissed: 'list',
+      ...stamps,
+    },
+  },
+  {
     name: 'jobs',
     key: ['id'],
     fields: {

@@ -1,6 +1,7 @@
 import type { PasswordResetRepository } from '#server/features/accounts/password-reset-repository.ts';
 import type { SessionRepository } from '#server/features/accounts/session-repository.ts';
 import type { UserRepository } from '#server/features/accounts/user-repository.ts';
+import type { AttentionRepository } from '#server/features/attention/attention-repository.ts';
 import type { BudgetRepository } from '#server/features/budgets/budget-repository.ts';
 import type { CalendarFeedRepository } from '#server/features/calendar-feed/calendar-feed-repository.ts';
 import type { CategoryRepository } from '#server/features/categories/category-repository.ts';
@@ -41,6 +42,7 @@ export interface Store {
   readonly reminderSettings: ReminderSettingsRepository;
   readonly reminderDeliveries: ReminderDeliveryRepository;
   readonly reminderLinks: ReminderLinkRepository;
+  readonly attention: AttentionRepository;
   readonly jobs: JobRepository;
   /** Answers if the database does: for readiness. */
   ping(): Promise<void>;

@@ -141,6 +141,27 @@ export const reminderDeliveryRepositoryContract: StoreContract = {
       assert.equal(third.length, 1);
     }),
 
+    example('lists what failed since an instant, the newest first', async (deliveries) => {
+      const failed = (number: number, changes: Parameters<typeof delivery>[1] = {}) =>
+        delivery(number, { ...SENT, state: 'failed', note: 'gone', ...changes });
+      const rows = [
+        failed(1, { createdAt: sampleInstant(10) }),
+        failed(3, { createdAt: sampleInstant(11) }),
+        failed(2, { createdAt: sampleInstant(11) }),
+      ] as const;
+      await deliveries.insertNew(HOME, [
+        ...rows,
+        failed(4, { createdAt: sampleInstant(9) }),
+        failed(5, { createdAt: sampleInstant(12), userId: BOB }),
+        delivery(6, { ...SENT, createdAt: sampleInstant(12) }),
+        delivery(7, { createdAt: sampleInstant(12) }),
+      ]);
+      await deliveries.insertNew(NEIGHBOUR, [failed(8, { createdAt: sampleInstant(12) })]);
+      const found = await deliveries.listFailed(ADA_AT_HOME, sampleInstant(10));
+      assert.deepEqual(found, [rows[1], rows[2], rows[0]]);
+      assert.deepEqual(await deliveries.listFailed(ADA_AT_HOME, sampleInstant(12)), []);
+    }),
+
     example('ends what is pending once', async (deliveries) => {
       await deliveries.insertNew(HOME, [delivery(1), delivery(2)]);
       await deliveries.insertNew(NEIGHBOUR, [delivery(1)]);

@@ -58,6 +58,8 @@ export interface ReminderDeliveryRepository {
     owner: ReminderOwner,
     page: { limit: number; after?: { createdAt: string; id: string } | undefined },
   ): Promise<ReminderDelivery[]>;
+  /** Those of the member that failed, of what was made at `since` or later; in the same order. */
+  listFailed(owner: ReminderOwner, since: string): Promise<ReminderDelivery[]>;
   /** @returns false, and changes nothing, if it is not pending (any more). */
   progress(householdId: string, id: string, progress: DeliveryProgress): Promise<boolean>;
   /** Removes what was made before an instant, in every household. */

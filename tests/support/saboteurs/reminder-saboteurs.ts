@@ -79,6 +79,18 @@ export const REMINDER_SABOTEURS: readonly StoreSaboteur[] = [
       return [...others, ...(await real.listNewest(owner, page))].slice(0, page.limit);
     },
   })),
+  saboteur('reminderDeliveries', 'listFailed ignores since', (real) => ({
+    listFailed: (owner) => real.listFailed(owner, sampleInstant(0)),
+  })),
+  saboteur('reminderDeliveries', 'listFailed shows the last first', (real) => ({
+    listFailed: async (owner, since) => (await real.listFailed(owner, since)).toReversed(),
+  })),
+  saboteur('reminderDeliveries', 'listFailed shows what was sent, too', (real) => ({
+    async listFailed(owner, since) {
+      const rows = await real.listNewest(owner, { limit: 99 });
+      return rows.filter(({ createdAt, state }) => createdAt >= since && state !== 'pending');
+    },
+  })),
   saboteur('reminderDeliveries', 'progress brings back what has ended', (real) => ({
     async progress(householdId, id, progress) {
       await real.progress(householdId, id, progress);

@@ -1,4 +1,5 @@
 import { ACCOUNT_SABOTEURS } from './account-saboteurs.ts';
+import { ATTENTION_SABOTEURS } from './attention-saboteurs.ts';
 import { CHANNEL_SABOTEURS } from './channel-saboteurs.ts';
 import { HOUSEHOLD_DATA_SABOTEURS } from './household-data-saboteurs.ts';
 import { JOB_SABOTEURS } from './job-saboteurs.ts';
@@ -15,5 +16,6 @@ export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
   ...ACCOUNT_SABOTEURS,
   ...CHANNEL_SABOTEURS,
   ...REMINDER_SABOTEURS,
+  ...ATTENTION_SABOTEURS,
   ...JOB_SABOTEURS,
 ];

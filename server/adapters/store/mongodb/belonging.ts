@@ -54,6 +54,7 @@ export const OWNED_BY_HOUSEHOLD = [
   'reminder_settings',
   'reminder_deliveries',
   'reminder_link_uses',
+  'attention_marks',
 ] as const satisfies readonly CollectionName[];
 
 export type OwnedByHousehold = (typeof OWNED_BY_HOUSEHOLD)[number];

@@ -169,6 +169,12 @@ export interface ReminderLinkUseDocument extends OfHousehold {
   doneAt: Date | null;
 }
 
+export interface AttentionMarksDocument extends Versioned, OfHousehold {
+  userId: string;
+  seen: string[];
+  dismissed: string[];
+}
+
 /** `_id` is the job's id, which says whose it is where it is a household's. */
 export interface JobDocument {
   _id: string;
@@ -221,6 +227,7 @@ export interface DatabaseSchema {
   reminder_settings: ReminderSettingsDocument;
   reminder_deliveries: ReminderDeliveryDocument;
   reminder_link_uses: ReminderLinkUseDocument;
+  attention_marks: AttentionMarksDocument;
   jobs: JobDocument;
   deletions: DeletionDocument;
   migrations: MigrationDocument;

@@ -51,6 +51,7 @@ export async function sweepUser({ on }: MongodbContext, userId: string): Promise
   await on('channels', (channels) => channels.deleteMany({ userId }));
   await on('reminder_settings', (settings) => settings.deleteMany({ ownerId: userId }));
   await on('reminder_deliveries', (deliveries) => deliveries.deleteMany({ userId }));
+  await on('attention_marks', (marks) => marks.deleteMany({ userId }));
 }
 
 export async function sweepSubscription(

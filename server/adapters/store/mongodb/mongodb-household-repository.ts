@@ -66,6 +66,7 @@ export function createMongodbHouseholdRepository(context: MongodbContext): House
       const settings = keyOf(householdId, 'member', userId);
       await on('reminder_settings', (rows) => rows.deleteOne({ _id: settings }));
       await on('reminder_deliveries', (rows) => rows.deleteMany({ householdId, userId }));
+      await on('attention_marks', (rows) => rows.deleteOne({ _id }));
     },
     async listMembers(householdId) {
       const found = await on('memberships', (memberships) =>

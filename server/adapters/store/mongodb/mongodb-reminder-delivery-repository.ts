@@ -72,6 +72,16 @@ export function createMongodbReminderDeliveryRepository(
       );
       return found.map(toDelivery);
     },
+    async listFailed({ householdId, userId }, since) {
+      const createdAt = { $gte: toDate(since) };
+      const found = await on('reminder_deliveries', (rows) =>
+        rows
+          .find({ householdId, userId, createdAt, state: 'failed' })
+          .sort({ createdAt: -1, id: -1 })
+          .toArray(),
+      );
+      return found.map(toDelivery);
+    },
     async progress(householdId, id, { state, isLate, note, attempts, endedAt }) {
       const facts = { state, isLate, note, attempts, endedAt: toDate(endedAt) };
       const result = await on('reminder_deliveries', (rows) =>

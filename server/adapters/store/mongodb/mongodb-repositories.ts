@@ -1,4 +1,5 @@
 import type { Repositories } from '#server/adapters/store/store.ts';
+import { createMongodbAttentionRepository } from './mongodb-attention-repository.ts';
 import { createMongodbBudgetRepository } from './mongodb-budget-repository.ts';
 import { createMongodbCalendarFeedRepository } from './mongodb-calendar-feed-repository.ts';
 import { createMongodbCategoryRepository } from './mongodb-category-repository.ts';
@@ -39,6 +40,7 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     reminderSettings: createMongodbReminderSettingsRepository(context),
     reminderDeliveries: createMongodbReminderDeliveryRepository(context),
     reminderLinks: createMongodbReminderLinkRepository(context),
+    attention: createMongodbAttentionRepository(context),
     jobs: createMongodbJobRepository(context),
   };
 }

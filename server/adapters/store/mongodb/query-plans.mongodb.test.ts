@@ -26,6 +26,7 @@ const OF_PEOPLE = [
   'channels by userId',
   'reminder_settings by ownerId',
   'reminder_deliveries by userId',
+  'attention_marks by userId',
 ];
 /** Purges look at every household. */
 const ACROSS_HOUSEHOLDS = /^(delete|find) \w+ by (deletedAt|expiresAt|createdAt|begunAt) <$/;

@@ -43,6 +43,7 @@ export interface DatabaseSchema {
     begun_at: string;
     done_at: string | null;
   };
+  attention_marks: AttentionMarksTable;
   jobs: JobTable;
 }
 
@@ -214,6 +215,17 @@ interface ReminderSettingsTable {
   owner_id: string;
   version: number;
   settings: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** `seen` and `dismissed` hold JSON. */
+interface AttentionMarksTable {
+  household_id: string;
+  user_id: string;
+  version: number;
+  seen: string;
+  dismissed: string;
   created_at: string;
   updated_at: string;
 }

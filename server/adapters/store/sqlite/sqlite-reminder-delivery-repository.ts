@@ -80,6 +80,19 @@ export function createSqliteReminderDeliveryRepository({
         .execute();
       return found.map(toDelivery);
     },
+    async listFailed({ householdId, userId }, since) {
+      const found = await db
+        .selectFrom('reminder_deliveries')
+        .selectAll()
+        .where('household_id', '=', householdId)
+        .where('user_id', '=', userId)
+        .where('created_at', '>=', since)
+        .where('state', '=', 'failed')
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+      return found.map(toDelivery);
+    },
     async progress(householdId, id, { state, isLate, note, attempts, endedAt }) {
       const result = await db
         .updateTable('reminder_deliveries')

@@ -7,6 +7,7 @@ import {
   type StatementSource,
 } from './hot-query.ts';
 import { createNodeSqliteDialect } from './node-sqlite-dialect.ts';
+import { createSqliteAttentionRepository } from './sqlite-attention-repository.ts';
 import { createSqliteBudgetRepository } from './sqlite-budget-repository.ts';
 import { createSqliteCalendarFeedRepository } from './sqlite-calendar-feed-repository.ts';
 import { createSqliteCategoryRepository } from './sqlite-category-repository.ts';
@@ -52,6 +53,7 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     reminderSettings: createSqliteReminderSettingsRepository(context),
     reminderDeliveries: createSqliteReminderDeliveryRepository(context),
     reminderLinks: createSqliteReminderLinkRepository(context),
+    attention: createSqliteAttentionRepository(context),
     jobs: createSqliteJobRepository(context),
   };
 }

@@ -4,6 +4,7 @@ import { channels } from './0003-channels.ts';
 import { reminders } from './0004-reminders.ts';
 import { budgets } from './0005-budgets.ts';
 import { reminderLinks } from './0006-reminder-links.ts';
+import { attention } from './0007-attention.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. New ones go to the end. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reminders,
   budgets,
   reminderLinks,
+  attention,
 ];
