@@ -29,6 +29,9 @@ const OF_ONESELF = [
   'POST /api/v1/channels/{id}/restore',
   'POST /api/v1/channels/{id}/test',
   'PUT /api/v1/reminder-settings/mine',
+  'PUT /api/v1/attention/seen',
+  'PUT /api/v1/attention/{key}/dismissal',
+  'DELETE /api/v1/attention/{key}/dismissal',
 ];
 
 /** What reads and yet is not for viewers: previews of imports, and what is the operator's. */

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { instantOf } from '#server/clock.ts';
 import { createAccountFeature } from '#server/features/accounts/account-feature.ts';
 import type { Argon2Cost } from '#server/features/accounts/password-hasher.ts';
+import { createAttentionFeature } from '#server/features/attention/attention-feature.ts';
 import { registerBudgetRoutes } from '#server/features/budgets/budget-routes.ts';
 import { createBudgetService } from '#server/features/budgets/budget-service.ts';
 import { registerCalendarFeedRoutes } from '#server/features/calendar-feed/calendar-feed-routes.ts';
@@ -211,6 +212,19 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     inBackground: background.run,
   });
 
+  const attention = createAttentionFeature({
+    attention: store.attention,
+    subscriptions,
+    paymentMethods,
+    channels: store.channels,
+    rates,
+    budgets: services.budgets,
+    deliveries: store.reminderDeliveries,
+    unpaid: reminders.unpaid,
+    clock,
+    today,
+  });
+
   async function purge(): Promise<void> {
     await accounts.purge();
     await emptyTrash(
@@ -248,6 +262,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerCircuitRoutes(api, parts);
       registerJobRoutes(api, { desk });
       registerMailRoutes(api, { publicUrl });
+      attention.registerRoutes(api);
       // Hooks for what is registered from here on: the data of the household.
       serveFromCache(api, { cache: replyCache, today });
       answerOnce(api, {

@@ -5,10 +5,11 @@ import type { JobQueue } from '#server/jobs/job-queue.ts';
 import { JobRefused } from '#server/jobs/job-refused.ts';
 import type { Household } from '#shared/households.ts';
 import type { Rate } from '#shared/money/rate.ts';
+import type { ReminderEvent } from '#shared/reminders/reminder-events.ts';
 import type { ReminderLocale } from '#shared/reminders/reminder-settings.ts';
 import type { Subscription } from '#shared/subscriptions/subscription.ts';
 import type { ReminderChannels } from './reminder-channels.ts';
-import type { ReminderDeliveryRepository } from './reminder-delivery-repository.ts';
+import type { ReminderDeliveryRepository, ReminderOwner } from './reminder-delivery-repository.ts';
 import type { ReminderSources } from './reminder-household.ts';
 import { planRemindersJob, sendReminderJob } from './reminder-jobs.ts';
 import { createReminderPlanner } from './reminder-planner.ts';
@@ -18,6 +19,7 @@ import { createReminderService } from './reminder-service.ts';
 import type { ReminderSettingsRepository } from './reminder-settings-repository.ts';
 import { registerReminderSettingsRoutes } from './reminder-settings-routes.ts';
 import { createReminderSettingsService } from './reminder-settings-service.ts';
+import { unpaidCharges } from './unpaid-charges.ts';
 import { wakeReminders } from './wake-reminders.ts';
 
 export interface ReminderFeatureDeps extends Omit<ReminderSources, 'settings'> {
@@ -42,6 +44,8 @@ export interface ReminderFeature {
   /** In what a member is written to. */
   localeOf(member: { householdId: string; userId: string }): Promise<ReminderLocale>;
   purge(): Promise<void>;
+  /** The occurrences that the member's rules have asked after, and nobody has marked as paid. */
+  unpaid(owner: ReminderOwner): Promise<ReminderEvent[]>;
 }
 
 /** Reminders, put together from the feature's own parts. */
@@ -66,6 +70,7 @@ export function createReminderFeature(deps: ReminderFeatureDeps): ReminderFeatur
     },
     localeOf: async (member) => (await reminderSettings.mine(member)).locale,
     purge: reminders.purge,
+    unpaid: (owner) => unpaidCharges(deps, owner),
   };
 }
 

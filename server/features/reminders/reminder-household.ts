@@ -73,7 +73,7 @@ export async function loadSubjects(
   return { subscriptions: bought, paymentMethods: methods, settled: settledBy(ledger) };
 }
 
-function asksForUnpaid({ household, member, subscriptions }: MemberRules): boolean {
+export function asksForUnpaid({ household, member, subscriptions }: MemberRules): boolean {
   const layers: RuleOverrides[] = [household, member, ...subscriptions.values()];
   return layers.some(({ unpaid }) => unpaid?.isOn);
 }
