@@ -20,6 +20,7 @@ const COMMON = {
   cancelBy: null,
   cancelUrl: null,
   names: [],
+  budget: null,
   isLate: false,
 } as const;
 
@@ -45,6 +46,20 @@ const FACTS: Record<ReminderKind, Omit<ReminderFacts, 'kind'>> = {
     names: ['Netflix', 'iCloud+', 'Adobe Creative Cloud'],
   },
   unpaid: { ...COMMON, name: 'Rundfunkbeitrag', on: '2026-11-19', isLate: true },
+  budget: {
+    ...COMMON,
+    name: 'Streaming',
+    on: '2026-11-27',
+    price: null,
+    budget: {
+      period: 'month',
+      from: '2026-11-01',
+      limit: { amount: '40.00', currency: 'EUR' },
+      total: { amount: '48.47', currency: 'EUR' },
+      over: { amount: '8.47', currency: 'EUR' },
+      charge: { name: 'Netflix', amount: { amount: '17.99', currency: 'USD' } },
+    },
+  },
 };
 
 const ACTIONS: Record<MailLocale, readonly [paid: string, later: string]> = {

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { createBoundedCache } from '#server/adapters/cache/bounded-cache.ts';
 import type { ReplyCache } from '#server/adapters/cache/cache.ts';
 import { createCountedCache } from '#server/adapters/cache/counted-cache.ts';
@@ -27,7 +28,6 @@ import type { Messaging } from '#server/features/channels/channel-feature.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
 import { type CircuitBoard, createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import type { Logs } from '#server/observability/logger.ts';
 import { createWaitingBudgets, type WaitingBudgets } from '#server/waiting-budget.ts';
 import { openMessaging } from './open-messaging.ts';
 
@@ -40,8 +40,7 @@ const WAIT_MS = 1_500;
 export interface Parts {
   config: Config;
   clock: Clock;
-  /** Each module has its own. */
-  logOf: Logs;
+  log: Logger;
   newId: NewId;
   store: Store;
   /** Null where there is no connection that could be replaced. */
@@ -58,43 +57,41 @@ export interface Parts {
   circuits: CircuitBoard;
 }
 
-type Tools = Pick<Parts, 'clock' | 'logOf' | 'circuits'>;
+type Tools = Pick<Parts, 'clock' | 'log' | 'circuits'>;
 
 /** Opens what `config` chooses. */
-export async function openParts(config: Config, clock: Clock, logOf: Logs): Promise<Parts> {
-  const circuits = createCircuitBoard({ log: logOf('circuits'), clock });
-  const tools = { clock, logOf, circuits };
+export async function openParts(config: Config, clock: Clock, log: Logger): Promise<Parts> {
+  const circuits = createCircuitBoard({ log, clock });
+  const tools = { clock, log, circuits };
   const { store, rotation, waitingBudgets } = await openStore(config.store, tools);
   const shared = await openShared(config.redis, tools);
   const mail =
-    config.mail.kind === 'smtp'
-      ? openSmtpMail(config.mail, circuits)
-      : createLogMail(logOf('mail'));
+    config.mail.kind === 'smtp' ? openSmtpMail(config.mail, circuits) : createLogMail(log);
   return {
     config,
     clock,
-    logOf,
+    log,
     newId: createIdSource(clock),
     store,
     rotation,
     waitingBudgets,
     shared,
-    replyCache: openReplyCache(config, { shared, waitingBudgets, clock, logOf }),
+    replyCache: openReplyCache(config, { shared, waitingBudgets, clock, log }),
     mail,
-    messaging: openMessaging(config, { circuits, log: logOf('circuits'), mail }),
+    messaging: openMessaging(config, { circuits, log, mail }),
     rateProvider: createNoRates(),
-    background: createBackground(logOf('server')),
+    background: createBackground(log),
     circuits,
   };
 }
 
 async function openShared(
   config: Config['redis'],
-  { circuits, logOf }: Tools,
+  { circuits, log }: Tools,
 ): Promise<OpenRedis | null> {
   if (!config) return null;
   const { openRedis } = await import('#server/adapters/redis/open-redis.ts');
-  return openRedis({ url: config.url, circuits, log: logOf('cache') });
+  return openRedis({ url: config.url, circuits, log });
 }
 
 function openReplyCache(
@@ -103,8 +100,8 @@ function openReplyCache(
     shared,
     waitingBudgets,
     clock,
-    logOf,
-  }: Pick<Parts, 'shared' | 'waitingBudgets' | 'clock' | 'logOf'>,
+    log,
+  }: Pick<Parts, 'shared' | 'waitingBudgets' | 'clock' | 'log'>,
 ): ReplyCache {
   if (!caches.replies) return createNoCache();
   const near = createMemoryCache({ maxBytes: REPLY_CACHE_BYTES });
@@ -114,7 +111,7 @@ function openReplyCache(
   return {
     ...cache,
     async close() {
-      logOf('cache').info(cache.counts(), 'how the cache of answers was used');
+      log.info(cache.counts(), 'how the cache of answers was used');
       await cache.close();
     },
   };
@@ -123,9 +120,8 @@ function openReplyCache(
 /** A driver that was not chosen is not loaded. */
 async function openStore(
   config: StoreConfig,
-  { clock, logOf, circuits }: Tools,
+  { clock, log, circuits }: Tools,
 ): Promise<Pick<Parts, 'store' | 'rotation' | 'waitingBudgets'>> {
-  const log = logOf('database');
   if (config.kind === 'sqlite') {
     return {
       store: await createSqliteStore({ file: config.file, clock, logger: log }),

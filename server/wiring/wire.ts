@@ -45,12 +45,12 @@ import type { JobQueue } from '#server/jobs/job-queue.ts';
 import { purgeJobs } from '#server/jobs/job-retention.ts';
 import { createJobs } from '#server/jobs/jobs.ts';
 import { registerHealthRoutes } from '#server/observability/health-routes.ts';
-import { createTokenBucket } from '#server/observability/token-bucket.ts';
 import { createPersevering } from '#server/persevering.ts';
 import { createToday } from '#server/today.ts';
 import { emptyTrash } from '#server/trash.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { Parts } from './open-parts.ts';
+import { createReminderBudgets } from './reminder-budgets.ts';
 
 /** Since the end began: what still runs then is left to another instance. */
 const JOBS_END_MS = 6_000;
@@ -81,7 +81,7 @@ export interface Wired {
 
 /** Puts the parts together. Every feature has its lines here, and meets the others only here. */
 export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wired> {
-  const { config, clock, logOf, newId, store, replyCache, mail, background } = parts;
+  const { config, clock, log, newId, store, replyCache, mail, background } = parts;
   const today = createToday(clock);
   const publicUrl = () => config.publicUrl ?? addressOf(app, config.listen.host);
   const persevering = createPersevering({
@@ -188,7 +188,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     }),
   };
 
-  const jobs = createJobs({ jobs: store.jobs, clock, newId, log: logOf('jobs'), ...config.jobs });
+  const jobs = createJobs({ jobs: store.jobs, clock, newId, log, ...config.jobs });
   const reminders = createReminderFeature({
     households: store.households,
     subscriptions,
@@ -207,6 +207,13 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       const day = today(timeZone);
       return rates.ratesFor({ householdId, baseCurrency, timeZone }, day, day);
     },
+    budgets: createReminderBudgets({
+      budgets: store.budgets,
+      payments,
+      categories,
+      rates,
+      today,
+    }),
     queue: jobs.queue,
     clock,
     publicUrl,
@@ -246,8 +253,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   ]);
 
   const app = await buildApp({
-    log: logOf('http'),
-    mayLogRequest: createTokenBucket({ perSecond: config.log.requestsPerSecond }),
+    log,
     newId,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,

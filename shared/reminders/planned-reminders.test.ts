@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Budget } from '#shared/budgets/budget.ts';
+import { createBudgetCharges } from '#shared/budgets/budget-charges.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
+import { createRateBook } from '#shared/money/conversion.ts';
 import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
 import type { Subscription } from '#shared/subscriptions/subscription.ts';
+import { exampleBudget } from '#shared/testing/example-budget.ts';
 import { exampleSubscription } from '#shared/testing/example-subscription.ts';
 import { type MemberRules, plannedReminders, reminderKey, settledBy } from './planned-reminders.ts';
 import { DEFAULT_RULES, type ReminderKind, type RuleOverrides } from './reminder-rules.ts';
@@ -27,6 +31,7 @@ interface Plan {
   cards?: PaymentMethod[];
   paid?: CalendarDate[];
   rules?: Partial<MemberRules>;
+  budgets?: Budget[];
   from?: CalendarDate;
   to?: CalendarDate;
 }
@@ -47,8 +52,16 @@ function plan(kind: ReminderKind, days: number[], options: Plan = {}): string[] 
     ...options.rules,
   };
   const settled = settledBy(paid.map((dueOn) => ({ subscriptionId: 's', dueOn })));
+  const charges = createBudgetCharges({
+    today: '2026-06-15',
+    subscriptions: [subscription],
+    payments: [],
+    categoryIds: new Set(),
+    rateBookOf: () => createRateBook([]),
+  });
+  const budgets = options.budgets ? { list: options.budgets, charges } : null;
   return plannedReminders(
-    { subscriptions: [subscription], paymentMethods: cards, settled },
+    { subscriptions: [subscription], paymentMethods: cards, settled, budgets },
     rules,
     from,
     to,
@@ -251,4 +264,79 @@ test('a reminder has a name of its own, which the weekend rule does not change',
     reminderKey({ ...base, occurrence: '2028-06-20', days: 1 }),
   ];
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+describe('before a budget is exceeded', () => {
+  // 15.49 on the 31st, or the last day of a shorter month.
+  const subscription: Partial<Subscription> = {
+    cycle: { every: 1, unit: 'month' },
+    anchor: '2026-01-31',
+    prices: [{ from: '2026-01-31', amountMinor: 1_549, currency: 'EUR' }],
+  };
+  const [from, to] = ['2027-02-01', '2027-03-31'] as const;
+
+  test('as many days as the rule says, once in each period', () => {
+    const budgets = [exampleBudget({ limitMinor: 1_548 })];
+    expect(plan('budget', [7, 0], { subscription, budgets, from, to })).toEqual([
+      '2027-02-21 about 2027-02-28',
+      '2027-02-28 about 2027-02-28',
+      '2027-03-24 about 2027-03-31',
+      '2027-03-31 about 2027-03-31',
+    ]);
+  });
+
+  test('the day is the one of the charge that is too much', () => {
+    const budgets = [exampleBudget({ limitMinor: 4_700, period: 'year' })];
+    const all = plan('budget', [30], { subscription, budgets });
+    expect(all).toEqual(['2027-03-31 about 2027-04-30']);
+  });
+
+  test('not where it is not exceeded, lies in the trash, or nobody is reminded', () => {
+    const enough = exampleBudget({ limitMinor: 1_549 });
+    const trashed = exampleBudget({ limitMinor: 1, deletedAt: '2027-01-01T00:00:00.000Z' });
+    expect(plan('budget', [0], { subscription, budgets: [enough, trashed] })).toEqual([]);
+    expect(plan('budget', [0], { subscription })).toEqual([]);
+    const budgets = [exampleBudget({ limitMinor: 1 })];
+    expect(plan('charge', [400], { subscription, budgets, from, to: from })).toEqual([]);
+  });
+
+  test('it helps until the period ends, and a rule of a subscription does not touch it', () => {
+    const data = {
+      today: '2026-06-15' as const,
+      subscriptions: [exampleSubscription({ id: 's', ...subscription })],
+      payments: [],
+      categoryIds: new Set<string>(),
+      rateBookOf: () => createRateBook([]),
+    };
+    const charges = createBudgetCharges(data);
+    const list = [exampleBudget({ limitMinor: 1, period: 'year' })];
+    const off = { isOn: false, days: [0] };
+    const planned = plannedReminders(
+      {
+        subscriptions: [],
+        paymentMethods: [],
+        settled: new Map(),
+        budgets: { list, charges },
+      },
+      {
+        household: { ...NO_RULES, budget: { isOn: true, days: [0] } },
+        member: {},
+        subscriptions: new Map([[list[0]?.id ?? '', { budget: off }]]),
+      },
+      '2027-01-01',
+      '2027-12-31',
+    );
+    expect(planned).toEqual([
+      {
+        kind: 'budget',
+        subjectId: list[0]?.id,
+        occurrence: '2027-01-01',
+        on: '2027-01-31',
+        until: '2027-12-31',
+        days: 0,
+        sendOn: '2027-01-31',
+        usefulUntil: '2027-12-31',
+      },
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { addDays } from '#shared/dates/date-arithmetic.ts';
 import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
 import type { PaymentRecord, Subscription } from '#shared/subscriptions/subscription.ts';
+import { budgetEventsOf, type ReminderBudgets } from './budget-events.ts';
 import { cardExpiryOf, eventsOf, type ReminderEvent } from './reminder-events.ts';
 import {
   REMINDER_KINDS,
@@ -28,6 +29,8 @@ export interface ReminderSubjects {
   paymentMethods: readonly PaymentMethod[];
   /** Of each subscription, by its id: the occurrences with an entry in the ledger. */
   settled: ReadonlyMap<string, ReadonlySet<CalendarDate>>;
+  /** Null where there are none, or nobody is reminded of them. */
+  budgets: ReminderBudgets | null;
 }
 
 /** The rules of one member. */
@@ -41,15 +44,18 @@ export interface MemberRules {
 /** How long an unpaid occurrence is asked after. */
 const DAYS_UNPAID = 31;
 const NONE: RuleOverrides = {};
-const KINDS_OF_SUBSCRIPTIONS = REMINDER_KINDS.filter((kind) => kind !== 'card-expiry');
+const KINDS_OF_SUBSCRIPTIONS = REMINDER_KINDS.filter(
+  (kind) => kind !== 'card-expiry' && kind !== 'budget',
+);
 
 /** The reminders to be sent on the local dates from `from` to `to`, both included. */
 export function plannedReminders(
-  { subscriptions, paymentMethods, settled }: ReminderSubjects,
+  subjects: ReminderSubjects,
   rules: MemberRules,
   from: CalendarDate,
   to: CalendarDate,
 ): PlannedReminder[] {
+  const { subscriptions, settled } = subjects;
   const planned: PlannedReminder[] = [];
   const windowOf = createWindows(from, to);
   for (const subscription of subscriptions) {
@@ -65,14 +71,36 @@ export function plannedReminders(
       }
     }
   }
-  const rule = ruleFor('card-expiry', { ...rules, subscription: NONE });
-  if (!rule.isOn) return planned;
-  const { first, last } = windowOf('card-expiry', rule);
-  for (const method of paymentMethods) {
-    const event = cardExpiryOf(method, subscriptions, first, last);
-    if (event) collect(planned, event, rule, from, to);
+  for (const event of otherEvents(subjects, rules, windowOf)) {
+    const rule = ruleFor(event.kind, { ...rules, subscription: NONE });
+    collect(planned, event, rule, from, to);
   }
   return planned;
+}
+
+/** Of what is no subscription, and so has no rules of its own. */
+function otherEvents(
+  { subscriptions, paymentMethods, budgets }: ReminderSubjects,
+  rules: MemberRules,
+  windowOf: ReturnType<typeof createWindows>,
+): ReminderEvent[] {
+  const events: ReminderEvent[] = [];
+  const cards = ruleFor('card-expiry', { ...rules, subscription: NONE });
+  if (cards.isOn) {
+    const { first, last } = windowOf('card-expiry', cards);
+    for (const method of paymentMethods) {
+      const event = cardExpiryOf(method, subscriptions, first, last);
+      if (event) events.push(event);
+    }
+  }
+  const limits = ruleFor('budget', { ...rules, subscription: NONE });
+  if (budgets && limits.isOn) {
+    const { first, last } = windowOf('budget', limits);
+    for (const budget of budgets.list) {
+      events.push(...budgetEventsOf(budget, budgets.charges, first, last));
+    }
+  }
+  return events;
 }
 
 /** Names a reminder for good: nobody gets it twice on the same channel. */
@@ -132,7 +160,7 @@ function collect(
   for (const count of days) {
     const sendOn = addDays(on, -daysAhead(kind, count));
     if (sendOn < from || sendOn > to) continue;
-    const usefulUntil = kind === 'unpaid' ? addDays(on, DAYS_UNPAID) : on;
+    const usefulUntil = kind === 'unpaid' ? addDays(on, DAYS_UNPAID) : (event.until ?? on);
     planned.push({ ...event, days: count, sendOn, usefulUntil });
   }
 }

@@ -10,6 +10,11 @@ export interface DetailWords {
   cancelAt: string;
   /** What a card pays. */
   paysFor: string;
+  /** Of a budget: what it allows, what the period comes to, and with which charge that is too much. */
+  limit: string;
+  total: string;
+  over: string;
+  exceededBy: string;
   /** What happens on the day, in a few words below the name. */
   events: Record<ReminderKind, (parts: WordParts) => string>;
 }
@@ -21,6 +26,10 @@ const ENGLISH: DetailWords = {
   cancelBy: 'Cancel by',
   cancelAt: 'Cancel at',
   paysFor: 'Pays for',
+  limit: 'Limit',
+  total: 'In all',
+  over: 'Too much',
+  exceededBy: 'Exceeded with',
   events: {
     charge: () => 'Charge',
     'cancel-by': () => 'Last day to cancel before the next charge',
@@ -29,6 +38,8 @@ const ENGLISH: DetailWords = {
     'term-end': () => 'Minimum term ends',
     'card-expiry': () => 'Can be used for the last time',
     unpaid: () => 'Was due, and is not marked as paid',
+    budget: ({ budget }) =>
+      budget ? `Over budget: ${budget.total} of ${budget.limit}` : 'Over budget',
   },
 };
 
@@ -39,6 +50,10 @@ const GERMAN: DetailWords = {
   cancelBy: 'Kündbar bis',
   cancelAt: 'Kündigen unter',
   paysFor: 'Bezahlt damit',
+  limit: 'Grenze',
+  total: 'Insgesamt',
+  over: 'Zu viel',
+  exceededBy: 'Überschritten mit',
   events: {
     charge: () => 'Abbuchung',
     'cancel-by': () => 'Letzter Tag zum Kündigen vor der nächsten Abbuchung',
@@ -47,6 +62,8 @@ const GERMAN: DetailWords = {
     'term-end': () => 'Mindestlaufzeit endet',
     'card-expiry': () => 'Gilt zum letzten Mal',
     unpaid: () => 'War fällig und ist nicht als bezahlt vermerkt',
+    budget: ({ budget }) =>
+      budget ? `Über dem Budget: ${budget.total} von ${budget.limit}` : 'Über dem Budget',
   },
 };
 

@@ -19,6 +19,7 @@ function facts(wishes: Partial<ReminderFacts> = {}): ReminderFacts {
     cancelBy: null,
     cancelUrl: null,
     names: [],
+    budget: null,
     isLate: false,
     ...wishes,
   };
@@ -51,6 +52,32 @@ describe('the parts of a message', () => {
       { label: 'Bezahlt damit', value: 'A\nB' },
     ]);
     expect(note).toBeNull();
+  });
+
+  it('are what a budget allows, and how it is exceeded', () => {
+    const euros = (amount: string) => ({ amount, currency: 'EUR' });
+    const budget = facts({
+      kind: 'budget',
+      name: 'Fun',
+      price: null,
+      budget: {
+        period: 'month',
+        from: '2026-03-01',
+        limit: euros('50.00'),
+        total: euros('57.50'),
+        over: euros('7.50'),
+        charge: { name: 'Netflix', amount: EURO },
+      },
+    });
+    expect(reminderDetails(budget, english).rows).toEqual([
+      { label: 'When', value: 'Mon, 9 March 2026 (in 7 days)' },
+      { label: 'Exceeded with', value: 'Netflix (€9.99)' },
+      { label: 'Limit', value: '€50.00' },
+      { label: 'In all, March 2026', value: '€57.50' },
+      { label: 'Too much', value: '€7.50' },
+    ]);
+    const { days } = digestDetails([{ facts: budget, url: '/' }], english);
+    expect(days[0]?.items[0]?.text).toBe('Over budget: €57.50 of €50.00');
   });
 
   it.each(REMINDER_LOCALES)('are whole for every kind: %s', (locale) => {

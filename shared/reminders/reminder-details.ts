@@ -1,8 +1,8 @@
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { daysBetween } from '#shared/dates/date-arithmetic.ts';
-import { DETAIL_WORDS } from './reminder-detail-words.ts';
+import { DETAIL_WORDS, type DetailWords } from './reminder-detail-words.ts';
 import { formatDay, type MessageSetting, partsOf, type ReminderFacts } from './reminder-message.ts';
-import { REMINDER_WORDS } from './reminder-words.ts';
+import { type BudgetParts, REMINDER_WORDS } from './reminder-words.ts';
 
 /** What a message says, in parts, for where there is room to arrange them. */
 export type ReminderDetails = SingleDetails | DigestDetails;
@@ -56,6 +56,7 @@ export function reminderDetails(facts: ReminderFacts, setting: MessageSetting): 
     row(labels.when, dayTitle(on, setting)),
     row(labels.cancelBy, cancelBy && dayTitle(cancelBy, setting)),
     row(labels.paysFor, names.length > 0 ? names.join('\n') : null),
+    ...(parts.budget ? budgetRows(parts.budget, labels) : []),
     cancelUrl === null ? null : { label: labels.cancelAt, value: cancelUrl, isAddress: true },
   ];
   return {
@@ -105,6 +106,18 @@ function dayTitle(day: CalendarDate, { locale, today }: MessageSetting): string 
   const near = { [-1]: words.yesterday, 0: words.today, 1: words.tomorrow }[days];
   const distance = near ?? (days > 0 ? words.inDays(days) : null);
   return [formatDay(day, locale), distance && `(${distance})`].filter(Boolean).join(' ');
+}
+
+function budgetRows(
+  { period, limit, total, over, charge, amount }: BudgetParts,
+  labels: DetailWords,
+): DetailRow[] {
+  return [
+    { label: labels.exceededBy, value: `${charge} (${amount})` },
+    { label: labels.limit, value: limit },
+    { label: `${labels.total}, ${period}`, value: total },
+    { label: labels.over, value: over },
+  ];
 }
 
 function row(label: string, value: string | null): DetailRow | null {

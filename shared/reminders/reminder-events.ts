@@ -9,7 +9,7 @@ import type { ReminderKind } from './reminder-rules.ts';
 /** Something that somebody should know of before a day, or after it. */
 export interface ReminderEvent {
   kind: ReminderKind;
-  /** The subscription's id; of `card-expiry` the payment method's. */
+  /** The subscription's id; of `card-expiry` the payment method's, of `budget` the budget's. */
   subjectId: string;
   /**
    * What tells it from others of its kind and subject, and stays when the weekend rule moves the
@@ -18,6 +18,8 @@ export interface ReminderEvent {
   occurrence: CalendarDate;
   /** The day that it is about. */
   on: CalendarDate;
+  /** The last day on which it helps to know of it, where that is not the same day. */
+  until?: CalendarDate;
 }
 
 /** The events of a kind about the days from `from` to `to`, both included, ascending. */
@@ -27,7 +29,10 @@ type EventsOf = (
   to: CalendarDate,
 ) => Omit<ReminderEvent, 'kind' | 'subjectId'>[];
 
-const EVENTS: Record<Exclude<ReminderKind, 'card-expiry'>, EventsOf> = {
+/** What is not about a subscription. */
+type OtherKind = 'card-expiry' | 'budget';
+
+const EVENTS: Record<Exclude<ReminderKind, OtherKind>, EventsOf> = {
   charge: chargesOf,
   unpaid: chargesOf,
   'cancel-by': deadlinesOf,
@@ -44,7 +49,7 @@ const EVENTS: Record<Exclude<ReminderKind, 'card-expiry'>, EventsOf> = {
  */
 export function eventsOf(
   subscription: Subscription,
-  kind: Exclude<ReminderKind, 'card-expiry'>,
+  kind: Exclude<ReminderKind, OtherKind>,
   from: CalendarDate,
   to: CalendarDate,
 ): ReminderEvent[] {

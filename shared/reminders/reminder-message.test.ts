@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { digestMessage, type ReminderFacts, reminderMessage } from './reminder-message.ts';
+import {
+  type BudgetFacts,
+  digestMessage,
+  type ReminderFacts,
+  reminderMessage,
+} from './reminder-message.ts';
 import { REMINDER_KINDS } from './reminder-rules.ts';
 import { REMINDER_LOCALES } from './reminder-settings.ts';
 
@@ -17,6 +22,7 @@ function facts(changes: Partial<ReminderFacts> = {}): ReminderFacts {
     cancelBy: null,
     cancelUrl: null,
     names: [],
+    budget: null,
     isLate: false,
     ...changes,
   };
@@ -90,6 +96,30 @@ describe('a message', () => {
     expect(reminderMessage(deadline, inEnglish).body).toContain(
       'Cancel at https://example.com/bye',
     );
+  });
+
+  it('says with which charge a budget is exceeded, and by how much', () => {
+    const euros = (amount: string) => ({ amount, currency: 'EUR' });
+    const budget: BudgetFacts = {
+      period: 'month',
+      from: '2026-03-01',
+      limit: euros('50.00'),
+      total: euros('57.50'),
+      over: euros('7.50'),
+      charge: { name: 'Netflix', amount: { amount: '17.99', currency: 'USD' } },
+    };
+    const fun = facts({ kind: 'budget', name: 'Fun', price: null, budget });
+    expect(plain(reminderMessage(fun, inEnglish))).toEqual([
+      'Fun: over budget on Mon, 9 March 2026 (in 7 days)',
+      'With Netflix (US$17.99) on Mon, 9 March 2026 (in 7 days), Fun passes its limit of €50.00. ' +
+        'March 2026 comes to €57.50 in all: €7.50 too much.',
+    ]);
+    const year = { ...fun, on: TODAY, budget: { ...budget, period: 'year' } } as const;
+    expect(plain(reminderMessage(year, inGerman))).toEqual([
+      'Fun: Budget heute überschritten',
+      'Mit Netflix (17,99 $) heute überschreitet Fun die Grenze von 50,00 €. ' +
+        '2026 kommt insgesamt auf 57,50 €: 7,50 € zu viel.',
+    ]);
   });
 
   it.each(REMINDER_LOCALES)('is whole in every kind: %s', (locale) => {

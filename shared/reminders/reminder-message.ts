@@ -1,8 +1,14 @@
+import type { BudgetPeriod } from '#shared/budgets/budget.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { daysBetween } from '#shared/dates/date-arithmetic.ts';
 import type { ReminderKind } from './reminder-rules.ts';
 import type { ReminderLocale } from './reminder-settings.ts';
-import { REMINDER_WORDS, type ReminderWords, type WordParts } from './reminder-words.ts';
+import {
+  type BudgetParts,
+  REMINDER_WORDS,
+  type ReminderWords,
+  type WordParts,
+} from './reminder-words.ts';
 
 interface Money {
   /** A decimal, with the digits that its currency has. */
@@ -10,10 +16,24 @@ interface Money {
   currency: string;
 }
 
+/** How a budget is exceeded. */
+export interface BudgetFacts {
+  period: BudgetPeriod;
+  /** The first day of the period. */
+  from: CalendarDate;
+  limit: Money;
+  /** What the whole period comes to. */
+  total: Money;
+  /** `total` less `limit`. */
+  over: Money;
+  /** With which it is exceeded: the name of the subscription, and what it charges. */
+  charge: { name: string; amount: Money };
+}
+
 /** What there is to say of one reminder. */
 export interface ReminderFacts {
   kind: ReminderKind;
-  /** The subscription's; of `card-expiry` the payment method's. */
+  /** The subscription's; of `card-expiry` the payment method's, of `budget` the budget's. */
   name: string;
   /** The day that it is about. */
   on: CalendarDate;
@@ -27,6 +47,8 @@ export interface ReminderFacts {
   cancelUrl: string | null;
   /** Of `card-expiry`: the subscriptions that it pays. */
   names: readonly string[];
+  /** Of `budget`, unless it is not exceeded any more. */
+  budget: BudgetFacts | null;
   isLate: boolean;
 }
 
@@ -74,7 +96,7 @@ export function digestMessage(
 }
 
 export function partsOf(
-  { name, on, price, priceInBase, priceBefore, names }: ReminderFacts,
+  { name, on, price, priceInBase, priceBefore, names, budget }: ReminderFacts,
   words: ReminderWords,
   { locale, today }: MessageSetting,
 ): WordParts {
@@ -88,6 +110,21 @@ export function partsOf(
     price: base === null ? amount : `${amount} (≈ ${base})`,
     priceBefore: priceBefore && formatMoney(priceBefore, locale),
     names,
+    budget: budget && budgetParts(budget, locale),
+  };
+}
+
+function budgetParts(
+  { period, from, limit, total, over, charge }: BudgetFacts,
+  locale: ReminderLocale,
+): BudgetParts {
+  return {
+    period: period === 'year' ? from.slice(0, 4) : formatMonth(from, locale),
+    limit: formatMoney(limit, locale),
+    total: formatMoney(total, locale),
+    over: formatMoney(over, locale),
+    charge: charge.name,
+    amount: formatMoney(charge.amount, locale),
   };
 }
 
@@ -115,6 +152,11 @@ export function formatDay(date: CalendarDate, locale: ReminderLocale): string {
     days.set(locale, format);
   }
   return format.format(Date.parse(date));
+}
+
+function formatMonth(date: CalendarDate, locale: ReminderLocale): string {
+  const month = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(FORMATS[locale], month).format(Date.parse(date));
 }
 
 function formatMoney({ amount, currency }: Money, locale: ReminderLocale): string {

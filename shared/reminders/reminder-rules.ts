@@ -6,6 +6,7 @@ export const REMINDER_KINDS = [
   'term-end',
   'card-expiry',
   'unpaid',
+  'budget',
 ] as const;
 /** What a reminder is about: a day before which somebody should know, or (unpaid) after it. */
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
@@ -34,6 +35,8 @@ export const DEFAULT_RULES: ReminderRules = {
   'term-end': { isOn: true, days: [30] },
   'card-expiry': { isOn: true, days: [30, 7] },
   unpaid: { isOn: false, days: [1, 3, 7] },
+  // A week is enough to pause or skip something; the day itself says that it has happened.
+  budget: { isOn: true, days: [7, 0] },
 };
 
 /** Who overrides what: from the household, to a member, to a member's or anybody's subscription. */

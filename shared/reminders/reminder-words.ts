@@ -13,6 +13,19 @@ export interface WordParts {
   priceBefore: string | null;
   /** What falls due with a card that expires. */
   names: readonly string[];
+  budget: BudgetParts | null;
+}
+
+/** How a budget is exceeded. */
+export interface BudgetParts {
+  /** "November 2026", "2026". */
+  period: string;
+  limit: string;
+  total: string;
+  over: string;
+  /** The subscription with which it is exceeded, and what that charges. */
+  charge: string;
+  amount: string;
 }
 
 type Sentence = (parts: WordParts) => string;
@@ -46,6 +59,7 @@ const ENGLISH: ReminderWords = {
     'term-end': ({ name, when }) => `${name}: minimum term ends ${when}`,
     'card-expiry': ({ name, when }) => `${name}: expires ${when}`,
     unpaid: ({ name, price }) => `${name}: ${price} not marked as paid`,
+    budget: ({ name, when }) => `${name}: over budget ${when}`,
   },
   sentences: {
     charge: ({ name, price, when }) => `${name} charges ${price} ${when}.`,
@@ -61,6 +75,12 @@ const ENGLISH: ReminderWords = {
       `${name} can be used ${when} for the last time. It pays for ${listed(names, 'and')}.`,
     unpaid: ({ name, price, when }) =>
       `${name} was due ${when} with ${price}, and is not marked as paid.`,
+    budget: ({ name, when, budget }) =>
+      budget
+        ? `With ${budget.charge} (${budget.amount}) ${when}, ${name} passes its limit of ` +
+          `${budget.limit}. ${budget.period} comes to ${budget.total} in all: ` +
+          `${budget.over} too much.`
+        : `${name} passes its limit ${when}.`,
   },
   cancelBy: (date) => `It can be cancelled in time until ${date}.`,
   cancelAt: (address) => `Cancel at ${address}`,
@@ -83,6 +103,7 @@ const GERMAN: ReminderWords = {
     'term-end': ({ name, when }) => `${name}: Mindestlaufzeit endet ${when}`,
     'card-expiry': ({ name, when }) => `${name}: läuft ${when} ab`,
     unpaid: ({ name, price }) => `${name}: ${price} nicht als bezahlt vermerkt`,
+    budget: ({ name, when }) => `${name}: Budget ${when} überschritten`,
   },
   sentences: {
     charge: ({ name, price, when }) => `${name} bucht ${when} ${price} ab.`,
@@ -98,6 +119,12 @@ const GERMAN: ReminderWords = {
       `${name} gilt ${when} zum letzten Mal. Damit wird bezahlt: ${listed(names, 'und')}.`,
     unpaid: ({ name, price, when }) =>
       `${name} war ${when} mit ${price} fällig und ist nicht als bezahlt vermerkt.`,
+    budget: ({ name, when, budget }) =>
+      budget
+        ? `Mit ${budget.charge} (${budget.amount}) ${when} überschreitet ${name} die Grenze von ` +
+          `${budget.limit}. ${budget.period} kommt insgesamt auf ${budget.total}: ` +
+          `${budget.over} zu viel.`
+        : `${name} überschreitet ${when} die Grenze.`,
   },
   cancelBy: (date) => `Rechtzeitig kündigen kann man bis ${date}.`,
   cancelAt: (address) => `Kündigen unter ${address}`,

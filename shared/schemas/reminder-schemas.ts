@@ -89,7 +89,7 @@ export const remindersQuery = z
     if (message) context.addIssue({ code: 'custom', path: ['to'], message });
   });
 
-/** A subscription or, of `card-expiry`, a payment method; without name it is gone. */
+/** A subscription; of `card-expiry` a payment method, of `budget` a budget. Without name it is gone. */
 const subjectSchema = z.object({ id: idSchema, name: z.string().nullable() });
 
 export const RULE_SOURCES = ['default', 'household', 'member', 'subscription'] as const;

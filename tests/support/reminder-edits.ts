@@ -71,7 +71,7 @@ export function editOne(
   return at;
 }
 
-export interface MutableSubjects extends ReminderSubjects {
+export interface MutableSubjects extends Omit<ReminderSubjects, 'budgets'> {
   subscriptions: Subscription[];
   settled: Map<string, Set<CalendarDate>>;
 }

@@ -2,13 +2,28 @@ import type { ReminderMember } from '#server/features/reminders/member-reminders
 import type { ReminderSubjects } from '#shared/reminders/planned-reminders.ts';
 import type { ReminderKind } from '#shared/reminders/reminder-rules.ts';
 import type { Subscription } from '#shared/subscriptions/subscription.ts';
+import { type Exceeded, exceededPeriods } from './budget-reference.ts';
+import type { BudgetWorld } from './budget-world.ts';
 
 /*
  * What reminders should be, read from the rules a second time: by listing everything that could
  * be and asking each what holds, with Temporal's calendar. It shares no code with the product.
  */
 type Day = Temporal.PlainDate;
-type Event = { kind: ReminderKind; id: string; occurrence: string; on: Day; about: string };
+type Event = {
+  kind: ReminderKind;
+  id: string;
+  occurrence: string;
+  on: Day;
+  about: string;
+  end?: Day;
+};
+
+/** Instead of computed budgets, what they come from, and the date in the household's time zone. */
+interface ReferenceSubjects extends Omit<ReminderSubjects, 'budgets'> {
+  world: BudgetWorld;
+  home: string;
+}
 
 const day = (text: string): Day => Temporal.PlainDate.from(text);
 const isBefore = (a: Day, b: Day) => Temporal.PlainDate.compare(a, b) < 0;
@@ -89,7 +104,26 @@ function once<Value>(list: (s: Subscription) => Value): (s: Subscription) => Val
 const listedEvents = once(eventsOf);
 const listedDays = once((s) => occurrences(s, FIRST, FAR).map(String));
 
-function eventsNear(subjects: ReminderSubjects, today: Day): Event[] {
+const listedCharges = once((s) =>
+  Map.groupBy(
+    listedEvents(s).filter(({ kind }) => kind === 'charge'),
+    ({ about }) => about.slice(0, 7),
+  ),
+);
+
+const exceeded = new WeakMap<ReferenceSubjects, Exceeded[]>();
+
+function exceededNear(subjects: ReferenceSubjects): Exceeded[] {
+  const { subscriptions, world, home } = subjects;
+  const span = [day(home).subtract({ days: 40 }), day(home).add({ days: 40 })] as const;
+  const charges = (s: Subscription, month: string) => listedCharges(s).get(month) ?? [];
+  const found =
+    exceeded.get(subjects) ?? exceededPeriods(world, subscriptions, span, home, charges);
+  exceeded.set(subjects, found);
+  return found;
+}
+
+function eventsNear(subjects: ReferenceSubjects, today: Day): Event[] {
   const { subscriptions, paymentMethods, settled } = subjects;
   const [first, last] = [`${today.subtract({ days: 36 })}`, `${today.add({ days: 30 })}`];
   const events = subscriptions.flatMap((s) =>
@@ -108,6 +142,11 @@ function eventsNear(subjects: ReminderSubjects, today: Day): Event[] {
     );
     if (isNeeded) events.push({ kind: 'card-expiry', id, occurrence: about, on, about });
   }
+  for (const { id, occurrence, on, end } of exceededNear(subjects)) {
+    const about = `${on}`;
+    if (about >= first && about <= last)
+      events.push({ kind: 'budget', id, occurrence, on, about, end });
+  }
   return events;
 }
 
@@ -115,14 +154,14 @@ function eventsNear(subjects: ReminderSubjects, today: Day): Event[] {
 export function referenceTick(
   done: Set<string>,
   { timeZone, hour, since, rules }: ReminderMember,
-  subjects: ReminderSubjects,
+  subjects: ReferenceSubjects,
   now: number,
 ): { sent: string[]; dropped: string[] } {
   const today = Temporal.Instant.fromEpochMilliseconds(now)
     .toZonedDateTimeISO(timeZone)
     .toPlainDate();
   const found = { sent: [] as string[], dropped: [] as string[] };
-  for (const { kind, id, occurrence, on } of eventsNear(subjects, today)) {
+  for (const { kind, id, occurrence, on, end: lasts } of eventsNear(subjects, today)) {
     const muted = rules.member[kind]?.isOn === false;
     const rule = rules.subscriptions.get(id)?.[kind] ?? rules.member[kind] ?? rules.household[kind];
     if (muted || !rule.isOn) continue;
@@ -135,7 +174,7 @@ export function referenceTick(
       }))
       .filter(({ at }) => at <= now && at >= since)
       .sort((a, b) => b.at - a.at);
-    const end = kind === 'unpaid' ? on.add({ days: 31 }) : on;
+    const end = kind === 'unpaid' ? on.add({ days: 31 }) : (lasts ?? on);
     for (const [rank, { key, at }] of ripe.entries()) {
       if (done.has(key)) continue;
       if (rank > 0) found.dropped.push(`${key} superseded`);

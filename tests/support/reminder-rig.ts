@@ -6,6 +6,7 @@ import type {
   ReminderNotice,
   ReminderOutcome,
 } from '#server/features/reminders/reminder-channels.ts';
+import type { ReminderSources } from '#server/features/reminders/reminder-household.ts';
 import { planRemindersJob, sendReminderJob } from '#server/features/reminders/reminder-jobs.ts';
 import {
   createReminderPlanner,
@@ -14,6 +15,8 @@ import {
 import { createReminderSender } from '#server/features/reminders/reminder-sender.ts';
 import { createReminderSettingsService } from '#server/features/reminders/reminder-settings-service.ts';
 import { createJobQueue, type JobQueue } from '#server/jobs/job-queue.ts';
+import { createToday } from '#server/today.ts';
+import { createReminderBudgets } from '#server/wiring/reminder-budgets.ts';
 import type {
   HouseholdReminderSettings,
   MemberReminderSettings,
@@ -35,6 +38,7 @@ export interface SentNotice extends ReminderNotice {
 export interface ReminderRig {
   store: Store;
   clock: SetClock;
+  budgets: ReminderSources['budgets'];
   /** What reached somebody, in order. */
   sent: SentNotice[];
   /** What the channel answers next; once these are used up it delivers. */
@@ -108,6 +112,7 @@ export async function createReminderRig(now: string): Promise<ReminderRig> {
   return {
     store,
     clock,
+    budgets: deps.budgets,
     sent,
     answers,
     channelsOf,
@@ -146,6 +151,13 @@ function depsOver(store: Store, clock: Clock, channels: ReminderChannels) {
     settings: store.reminderSettings,
     deliveries: store.reminderDeliveries,
     channels,
+    budgets: createReminderBudgets({
+      budgets: store.budgets,
+      payments: store.payments,
+      categories: store.categories,
+      rates: { ratesFor: ({ householdId }) => store.rates.list(householdId) },
+      today: createToday(clock),
+    }),
     ratesFor: ({ id }: { id: string }) => store.rates.list(id),
     queue: createJobQueue({ jobs: store.jobs, clock, newId, events, wakeAt: () => {} }),
     clock,

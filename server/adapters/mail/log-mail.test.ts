@@ -1,4 +1,3 @@
-import { LETTER } from '#server/observability/loggable-fields.ts';
 import { createLogMail } from './log-mail.ts';
 import { describeMailContract } from './mail.contract.ts';
 import type { MailMessage } from './mail.ts';
@@ -7,7 +6,7 @@ describeMailContract('log-mail', async () => {
   const arrived: MailMessage[] = [];
   const mail = createLogMail({
     info(fields) {
-      arrived.push((fields as { [LETTER]: MailMessage })[LETTER]);
+      arrived.push((fields as { mail: MailMessage }).mail);
     },
   });
   return { mail, arrived: () => arrived, stop: async () => {} };

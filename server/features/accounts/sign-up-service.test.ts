@@ -169,10 +169,7 @@ describe('signing up', () => {
         },
       };
       test = await createTestApp({
-        parts: {
-          store: { ...store, [repository]: broken },
-          logOf: () => pino({ level: 'silent' }),
-        },
+        parts: { store: { ...store, [repository]: broken }, log: pino({ level: 'silent' }) },
       });
       const reply = await signUp('ada');
       isBroken = false;

@@ -31,10 +31,9 @@ export function timedReminders(
   to: CalendarDate,
 ): TimedReminder[] {
   const createdAt = new Map(
-    [...subjects.subscriptions, ...subjects.paymentMethods].map((each) => [
-      each.id,
-      Date.parse(each.createdAt),
-    ]),
+    [...subjects.subscriptions, ...subjects.paymentMethods, ...(subjects.budgets?.list ?? [])].map(
+      (each) => [each.id, Date.parse(each.createdAt)],
+    ),
   );
   const instants = new Map<CalendarDate, number>();
   const instantOf = (date: CalendarDate) => {

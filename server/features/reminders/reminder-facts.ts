@@ -1,3 +1,5 @@
+import { spanAround } from '#shared/budgets/budget-period.ts';
+import { budgetState } from '#shared/budgets/budget-state.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { addDays } from '#shared/dates/date-arithmetic.ts';
 import { convert, createRateBook } from '#shared/money/conversion.ts';
@@ -5,7 +7,7 @@ import { toMoney } from '#shared/money/money.ts';
 import type { Rate } from '#shared/money/rate.ts';
 import type { ReminderSubjects } from '#shared/reminders/planned-reminders.ts';
 import { brokenBy, type ReminderEvent } from '#shared/reminders/reminder-events.ts';
-import type { ReminderFacts } from '#shared/reminders/reminder-message.ts';
+import type { BudgetFacts, ReminderFacts } from '#shared/reminders/reminder-message.ts';
 import { nextDeadline } from '#shared/subscriptions/cancellation.ts';
 import { phaseOn } from '#shared/subscriptions/price-phases.ts';
 import type { PricePhase, Subscription } from '#shared/subscriptions/subscription.ts';
@@ -49,8 +51,32 @@ export function createReminderFacts({ subjects, baseCurrency, rates, today }: Fa
       cancelUrl:
         kind === 'cancel-by' || kind === 'trial-end' ? (subscription?.cancelUrl ?? null) : null,
       names: broken.map(({ name }) => name),
+      budget: kind === 'budget' ? budgetFacts(subjects, event) : null,
       isLate,
     };
+  };
+}
+
+function budgetFacts(
+  { budgets }: ReminderSubjects,
+  { subjectId, occurrence }: ReminderEvent,
+): BudgetFacts | null {
+  const budget = budgets?.list.find(({ id }) => id === subjectId);
+  if (!budgets || !budget) return null;
+  const { period, limitMinor, currency } = budget;
+  const span = spanAround(period, occurrence);
+  const { total, exceededBy } = budgetState(budget, budgets.charges, span);
+  if (!exceededBy) return null;
+  return {
+    period,
+    from: span.from,
+    limit: toMoney(limitMinor, currency),
+    total: toMoney(total, currency),
+    over: toMoney(total - BigInt(limitMinor), currency),
+    charge: {
+      name: exceededBy.subscription.name,
+      amount: toMoney(exceededBy.amountMinor, exceededBy.currency),
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Budget } from '#shared/budgets/budget.ts';
+import type { BudgetCharges } from '#shared/budgets/budget-charges.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Household } from '#shared/households.ts';
 import {
@@ -9,6 +11,7 @@ import {
   REMINDER_KINDS,
   type ReminderKind,
   type RuleOverrides,
+  ruleFor,
 } from '#shared/reminders/reminder-rules.ts';
 import {
   completeRules,
@@ -42,6 +45,15 @@ export interface ReminderSources {
   paymentMethods: { list(householdId: string): Promise<PaymentMethod[]> };
   payments: { list(householdId: string): Promise<PaymentRecord[]> };
   settings: Pick<ReminderSettingsRepository, 'list'>;
+  budgets: {
+    list(householdId: string): Promise<Budget[]>;
+    /** What counts towards them, as far back as reminders are made up for. */
+    charges(
+      household: Household,
+      budgets: readonly Budget[],
+      subscriptions: readonly Subscription[],
+    ): Promise<BudgetCharges>;
+  };
 }
 
 /** Everybody who lives there; null if it is gone. */
@@ -58,19 +70,37 @@ export async function loadPeople(
   return { household, people: members.map(({ userId }) => personOf(household, userId, rows)) };
 }
 
-/** What they are reminded of. The ledger is read only where somebody asks after what is unpaid. */
+/**
+ * What they are reminded of. The ledger is read only where somebody asks after what is unpaid, what
+ * counts towards budgets only where there are any.
+ */
 export async function loadSubjects(
-  { subscriptions, paymentMethods, payments }: ReminderSources,
-  householdId: string,
+  { subscriptions, paymentMethods, payments, budgets }: ReminderSources,
+  household: Household,
   people: readonly ReminderPerson[],
 ): Promise<ReminderSubjects> {
+  const householdId = household.id;
   const needsLedger = people.some(({ rules }) => asksForUnpaid(rules));
-  const [bought, methods, ledger] = await Promise.all([
+  const needsBudgets = people.some(({ rules }) => asksForBudgets(rules));
+  const [bought, methods, ledger, limits] = await Promise.all([
     subscriptions.list(householdId),
     paymentMethods.list(householdId),
     needsLedger ? payments.list(householdId) : [],
+    needsBudgets ? budgets.list(householdId) : [],
   ]);
-  return { subscriptions: bought, paymentMethods: methods, settled: settledBy(ledger) };
+  return {
+    subscriptions: bought,
+    paymentMethods: methods,
+    settled: settledBy(ledger),
+    budgets:
+      limits.length === 0
+        ? null
+        : { list: limits, charges: await budgets.charges(household, limits, bought) },
+  };
+}
+
+function asksForBudgets({ household, member }: MemberRules): boolean {
+  return ruleFor('budget', { household, member, subscription: {} }).isOn;
 }
 
 export function asksForUnpaid({ household, member, subscriptions }: MemberRules): boolean {
@@ -122,13 +152,20 @@ function latest(...layers: readonly RulesSince[]): Instants {
   return instants;
 }
 
-/** The subscription's or the payment method's name; null if it is gone. */
+/** What reminders are about. */
+export interface Named {
+  subscriptions: readonly Pick<Subscription, 'id' | 'name'>[];
+  paymentMethods: readonly Pick<PaymentMethod, 'id' | 'label'>[];
+  budgets: { list: readonly Pick<Budget, 'id' | 'name'>[] } | null;
+}
+
+/** The name of what a reminder is about; null if it is gone. */
 export function nameOf(
-  { subscriptions, paymentMethods }: Pick<ReminderSubjects, 'subscriptions' | 'paymentMethods'>,
+  { subscriptions, paymentMethods, budgets }: Named,
   subjectId: string,
 ): string | null {
-  const subscription = subscriptions.find(({ id }) => id === subjectId);
-  return subscription?.name ?? paymentMethods.find(({ id }) => id === subjectId)?.label ?? null;
+  const named = [...subscriptions, ...(budgets?.list ?? [])].find(({ id }) => id === subjectId);
+  return named?.name ?? paymentMethods.find(({ id }) => id === subjectId)?.label ?? null;
 }
 
 /** A wall clock in the member's zone. */

@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { instantOf } from '#server/clock.ts';
+import { todayIn } from '#shared/dates/time-zone.ts';
 import type { RuleOverrides } from '#shared/reminders/reminder-rules.ts';
 import { completeRules } from '#shared/reminders/reminder-settings.ts';
+import {
+  editBudget,
+  newBudgetWorld,
+  settleOne,
+  withinBudgets,
+} from '#tests/support/budget-world.ts';
 import {
   createRandom,
   editOne,
@@ -10,7 +17,7 @@ import {
 } from '#tests/support/reminder-edits.ts';
 import { referenceTick } from '#tests/support/reminder-reference.ts';
 import { ADA, createReminderRig, HOME } from '#tests/support/reminder-rig.ts';
-import { sampleId } from '#tests/support/sample-records.ts';
+import { sampleCategory, sampleHousehold, sampleId } from '#tests/support/sample-records.ts';
 import type { ReminderMember } from './member-reminders.ts';
 
 const HOUR = 3_600_000;
@@ -28,6 +35,7 @@ const RULES: RuleOverrides = {
   'price-change': on(7, 0),
   'term-end': on(30),
   unpaid: { isOn: false, days: [] },
+  budget: on(7, 0),
 };
 
 it('two years on a real store: whoever plans, twice or at once, everything is sent once', {
@@ -39,11 +47,15 @@ it('two years on a real store: whoever plans, twice or at once, everything is se
   await rig.setMember({ timeZone: ZONE, hour: 2 });
   const random = createRandom(4_711);
   const subjects: MutableSubjects = {
-    subscriptions: newSubscriptions(3, 12, instantOf(START - HOUR)),
+    subscriptions: withinBudgets(newSubscriptions(3, 12, instantOf(START - HOUR))),
     paymentMethods: [],
     settled: new Map(),
   };
+  const world = newBudgetWorld(instantOf(START - HOUR), 0.05);
   await store.subscriptions.insertMany(HOME, subjects.subscriptions);
+  for (const id of world.categoryIds) await store.categories.insert(HOME, sampleCategory({ id }));
+  for (const rate of world.rates) await store.rates.put(HOME, rate);
+  for (const budget of world.budgets) await store.budgets.insert(HOME, budget);
   const member: ReminderMember = {
     timeZone: ZONE,
     hour: 2,
@@ -61,6 +73,17 @@ it('two years on a real store: whoever plans, twice or at once, everything is se
       const stored = edited && (await store.subscriptions.find(HOME, edited.id));
       if (edited && stored) await store.subscriptions.replace(HOME, edited, stored.version);
     }
+    if (random.below(8) === 0) {
+      const edited = world.budgets[editBudget(world, random, instantOf(now))];
+      const stored = edited && (await store.budgets.find(HOME, edited.id));
+      if (edited && stored) await store.budgets.replace(HOME, edited, stored.version);
+    }
+    if (random.below(4) === 0) {
+      const day = todayIn('UTC', now);
+      const paid = settleOne(world, subjects.subscriptions, random, day);
+      const known = paid && (await store.payments.find(HOME, paid.subscriptionId, paid.dueOn));
+      if (paid) await store.payments.put(HOME, paid, known?.version ?? null);
+    }
     if (random.below(150) === 0) outageUntil = now + random.below(60 * 24) * HOUR;
     if (now < outageUntil) continue;
     clock.set(instantOf(now + random.below(HOUR)));
@@ -69,7 +92,8 @@ it('two years on a real store: whoever plans, twice or at once, everything is se
     await rig.runJobs();
     const rows = await store.reminderDeliveries.listNewest(OWNER, { limit: 200 });
     const found = rows.filter(({ createdAt }) => createdAt === instantOf(clock.now()));
-    const wanted = referenceTick(done, member, subjects, clock.now());
+    const home = todayIn(sampleHousehold().timeZone, clock.now());
+    const wanted = referenceTick(done, member, { ...subjects, world, home }, clock.now());
     expect({
       sent: found
         .filter(({ state }) => state === 'sent')
@@ -84,6 +108,7 @@ it('two years on a real store: whoever plans, twice or at once, everything is se
     counts.late += found.filter(({ isLate }) => isLate).length;
     counts.dropped += wanted.dropped.length;
   }
+  expect(rig.sent.filter(({ kind }) => kind === 'budget').length).toBeGreaterThan(20);
   expect(rig.sent).toHaveLength(counts.sent);
   expect(new Set(rig.sent.map(({ id }) => id)).size).toBe(counts.sent);
   expect(await store.reminderDeliveries.listPending(HOME)).toEqual([]);

@@ -86,7 +86,7 @@ export function createReminderPlanner(deps: ReminderPlannerDeps): ReminderPlanne
         // First of all: whatever becomes of this run, there is another.
         await lookAgain(householdId, rest);
         const people = reachable.map(({ person }) => person);
-        const subjects = await loadSubjects(deps, householdId, people);
+        const subjects = await loadSubjects(deps, loaded.household, people);
         const moments: number[] = [];
         for (const { person, channels } of reachable) {
           const owner = { householdId, userId: person.userId };

@@ -7,6 +7,7 @@ import { LATE_AFTER, type TimedReminder } from '#shared/reminders/due-reminders.
 import { type ReminderSubjects, reminderKey } from '#shared/reminders/planned-reminders.ts';
 import { digestDetails, reminderDetails } from '#shared/reminders/reminder-details.ts';
 import { digestMessage, reminderMessage } from '#shared/reminders/reminder-message.ts';
+import type { ReminderKind } from '#shared/reminders/reminder-rules.ts';
 import { isQuiet } from '#shared/reminders/reminder-settings.ts';
 import { DAYS_BACK, timedReminders } from './member-reminders.ts';
 import type { ReminderChannels, ReminderOutcome } from './reminder-channels.ts';
@@ -37,6 +38,12 @@ export interface ReminderSenderDeps extends ReminderSources {
 
 /** As far ahead as a digest speaks. */
 const DAYS_AHEAD = 7;
+
+/** Where one reads of what is no subscription. */
+const PLACES: Partial<Record<ReminderKind, string>> = {
+  'card-expiry': 'settings/payment-methods',
+  budget: 'settings/budgets',
+};
 
 /** A reminder whose time has come, as it is now. */
 interface Item {
@@ -135,7 +142,7 @@ export function createReminderSender(deps: ReminderSenderDeps) {
         await sendLater(householdId, id, quietEnd, instantOf(quietEnd));
         return;
       }
-      const subjects = await loadSubjects(deps, householdId, [person]);
+      const subjects = await loadSubjects(deps, loaded.household, [person]);
       const items = await sift(householdId, pending, person, subjects);
       const isDigest = delivery.kind === 'digest';
       if (items.length === 0) {
@@ -195,8 +202,7 @@ export function createReminderSender(deps: ReminderSenderDeps) {
 
   /** Where there is more to see of what a reminder is about. */
   function addressOf({ kind, subjectId }: TimedReminder): string {
-    const place =
-      kind === 'card-expiry' ? 'settings/payment-methods' : `subscriptions/${subjectId}`;
+    const place = PLACES[kind] ?? `subscriptions/${subjectId}`;
     return `${deps.publicUrl()}/${place}`;
   }
 }

@@ -71,9 +71,9 @@ export function createReminderService(deps: ReminderServiceDeps) {
     ): Promise<PlannedRemindersView> {
       const loaded = await loadPeople(deps, householdId);
       const person = loaded?.people.find((each) => each.userId === userId);
-      if (!person) throw new AppError('not-found');
+      if (!loaded || !person) throw new AppError('not-found');
       const [subjects, reached] = await Promise.all([
-        loadSubjects(deps, householdId, [person]),
+        loadSubjects(deps, loaded.household, [person]),
         channels.of(householdId, userId),
       ]);
       const now = clock.now();
@@ -112,16 +112,16 @@ export function createReminderService(deps: ReminderServiceDeps) {
     ): Promise<Page<ReminderDeliveryView>> {
       const after = cursor === undefined ? undefined : readCursor(cursor);
       const owner = { householdId, userId };
-      const [rows, subscriptions, paymentMethods] = await Promise.all([
+      const [rows, subscriptions, paymentMethods, list] = await Promise.all([
         deliveries.listNewest(owner, { limit: limit + 1, after }),
         deps.subscriptions.list(householdId),
         deps.paymentMethods.list(householdId),
+        deps.budgets.list(householdId),
       ]);
+      const subjects = { subscriptions, paymentMethods, budgets: { list } };
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
-      const items = shown.map((row) =>
-        viewOf(row, nameOf({ subscriptions, paymentMethods }, row.subjectId)),
-      );
+      const items = shown.map((row) => viewOf(row, nameOf(subjects, row.subjectId)));
       return { items, nextCursor: last && rows.length > limit ? writeCursor(last) : null };
     },
 

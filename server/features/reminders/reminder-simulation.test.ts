@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest';
+import { createBudgetCharges } from '#shared/budgets/budget-charges.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { addDays } from '#shared/dates/date-arithmetic.ts';
+import { createRateBook } from '#shared/money/conversion.ts';
+import type { ReminderBudgets } from '#shared/reminders/budget-events.ts';
 import { dueReminders } from '#shared/reminders/due-reminders.ts';
 import { reminderKey } from '#shared/reminders/planned-reminders.ts';
 import { REMINDER_KINDS, type ReminderRules } from '#shared/reminders/reminder-rules.ts';
 import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
+import {
+  type BudgetWorld,
+  editBudget,
+  newBudgetWorld,
+  settleOne,
+  withinBudgets,
+} from '#tests/support/budget-world.ts';
 import {
   createRandom,
   editOne,
@@ -29,6 +39,7 @@ const HOUSEHOLD: ReminderRules = {
   'term-end': on(30),
   'card-expiry': on(30, 1),
   unpaid: on(1, 4),
+  budget: on(7, 0),
 };
 
 test.for([1])(
@@ -47,8 +58,10 @@ test.for([1])(
       updatedAt: new Date(START - HOUR).toISOString(),
       deletedAt: null,
     };
+    const createdAt = new Date(START - HOUR).toISOString();
+    const world = newBudgetWorld(createdAt);
     const subjects: MutableSubjects = {
-      subscriptions: newSubscriptions(seed, SUBSCRIPTIONS, new Date(START - HOUR).toISOString()),
+      subscriptions: withinBudgets(newSubscriptions(seed, SUBSCRIPTIONS, createdAt)),
       paymentMethods: [card],
       settled: new Map(),
     };
@@ -76,14 +89,21 @@ test.for([1])(
       now += 8 * HOUR + random.below(6) * HOUR
     ) {
       for (let edits = random.below(3); edits > 0; edits -= 1) editOne(subjects, random, now);
+      if (random.below(20) === 0) editBudget(world, random, new Date(now).toISOString());
+      if (random.below(4) === 0)
+        settleOne(world, subjects.subscriptions, random, localDate('UTC', now));
       if (random.below(300) === 0) outageUntil = now + random.below(60 * 24) * HOUR;
       if (now < outageUntil) continue;
       const moment = now + random.below(HOUR);
+      const home = localDate('UTC', moment);
       for (let tick = random.below(10) === 0 ? 2 : 1; tick > 0; tick -= 1) {
+        const budgets = budgetsOf(world, subjects, home);
+        const other = { ...subjects, world, home };
         for (const [at, member] of members.entries()) {
           const keys = known[at] as Set<string>;
           const today = localDate(member.timeZone, moment);
-          const timed = timedReminders(member, subjects, addDays(today, -DAYS_BACK), today);
+          const from = addDays(today, -DAYS_BACK);
+          const timed = timedReminders(member, { ...subjects, budgets }, from, today);
           const { due, dropped } = dueReminders(timed, { now: moment, today }, (key) =>
             keys.has(key),
           );
@@ -94,7 +114,7 @@ test.for([1])(
               .sort(),
           };
           // What it should be is worked out from the state alone, by other means.
-          const wanted = referenceTick(done[at] as Set<string>, member, subjects, moment);
+          const wanted = referenceTick(done[at] as Set<string>, member, other, moment);
           expect(found).toEqual(wanted);
           for (const { reminder, isLate } of due) {
             const key = reminderKey(reminder);
@@ -121,6 +141,18 @@ test.for([1])(
     expect(counts.dropped).toBeGreaterThan(100);
   },
 );
+
+function budgetsOf(
+  { budgets, payments, rates, categoryIds }: BudgetWorld,
+  { subscriptions }: MutableSubjects,
+  today: CalendarDate,
+): ReminderBudgets {
+  const list = budgets.filter(({ deletedAt }) => deletedAt === null);
+  const live = subscriptions.filter(({ deletedAt }) => deletedAt === null);
+  const book = createRateBook(rates);
+  const sources = { today, subscriptions: live, payments, categoryIds, rateBookOf: () => book };
+  return { list, charges: createBudgetCharges(sources) };
+}
 
 function localDate(timeZone: string, instant: number): CalendarDate {
   return Temporal.Instant.fromEpochMilliseconds(instant)

@@ -21,8 +21,8 @@ export async function unpaidCharges(
 ): Promise<TimedReminder[]> {
   const loaded = await loadPeople(deps, householdId);
   const person = loaded?.people.find((each) => each.userId === userId);
-  if (!person || !asksForUnpaid(person.rules)) return [];
-  const subjects = await loadSubjects(deps, householdId, [person]);
+  if (!loaded || !person || !asksForUnpaid(person.rules)) return [];
+  const subjects = await loadSubjects(deps, loaded.household, [person]);
   const now = deps.clock.now();
   const today = todayIn(person.timeZone, now);
   const charges = new Map<string, TimedReminder>();

@@ -30,6 +30,7 @@ function service() {
     paymentMethods: store.paymentMethods,
     payments: store.payments,
     settings: store.reminderSettings,
+    budgets: rig.budgets,
     deliveries: store.reminderDeliveries,
     channels: { of: async (_household, userId) => channelsOf.get(userId) ?? [] },
     clock,

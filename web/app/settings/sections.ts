@@ -1,7 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
-  AlarmClock,
   ArrowLeftRight,
   Bell,
   CalendarSync,
@@ -15,8 +14,8 @@ import {
   UserRound,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
+import type { RateSearch } from '#web/features/rates/rate-search.ts';
 import { lazyComponent } from '#web/lib/lazy-component.ts';
-import type { SettingsSearch } from './settings-search.ts';
 
 export interface SettingsSection {
   /** As it stands in the address. */
@@ -25,7 +24,7 @@ export interface SettingsSection {
   /** What can be done there. */
   summary: MessageDescriptor;
   icon: LucideIcon;
-  Panel: ComponentType<{ search: SettingsSearch }>;
+  Panel: ComponentType<{ search: RateSearch }>;
 }
 
 export interface SettingsGroup {
@@ -124,13 +123,6 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
           () => import('#web/features/channels/channels-panel.tsx'),
           'ChannelsPanel',
         ),
-      },
-      {
-        id: 'reminders',
-        title: msg`Reminders`,
-        summary: msg`What you are told, and when`,
-        icon: AlarmClock,
-        Panel: lazyComponent(() => import('./reminders-section.tsx'), 'RemindersSection'),
       },
       {
         id: 'appearance',
