@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import pino from 'pino';
 import type { Store } from '#server/adapters/store/store.ts';
 import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
+import { allAt } from '#server/observability/log-levels.ts';
+import { createLogs } from '#server/observability/logger.ts';
 import { openParts } from '#server/wiring/open-parts.ts';
 import { type Wired, wire } from '#server/wiring/wire.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
@@ -49,7 +50,7 @@ export async function openBenchDatabase(
 ): Promise<BenchDatabase> {
   mkdirSync(dataDir, { recursive: true });
   const config = readConfig({ ...benchEnvironment(dataDir, 'on'), ...environment });
-  const parts = await openParts(config, systemClock, pino({ level: 'warn' }));
+  const parts = await openParts(config, systemClock, createLogs(allAt('warn')));
   const wired = await wire(parts);
   const { store } = parts;
   const newId = createIdSource(systemClock);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderEnvExample } from '#tests/support/env-example.ts';
 import { type ConfigError, readConfig } from './config.ts';
+import { allAt } from './observability/log-levels.ts';
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -21,7 +22,11 @@ describe('readConfig', () => {
       publicUrl: null,
       signUp: 'first-user',
       mail: { kind: 'log' },
-      logLevel: 'info',
+      log: {
+        levels: allAt('info'),
+        requestsPerSecond: 100,
+        files: null,
+      },
       trustProxy: false,
       rateLimits: { api: 300, auth: 30, health: 120 },
       redis: null,
@@ -59,7 +64,11 @@ describe('readConfig', () => {
       SIGN_UP: 'open',
       SMTP_URL: 'smtps://user:secret@mail.example:465',
       MAIL_FROM: 'Duetide <mail@duetide.example>',
-      LOG_LEVEL: 'debug',
+      LOG_LEVEL: 'info, jobs=debug,http=warn',
+      LOG_REQUESTS_PER_SECOND: '5',
+      LOG_DIR: '/var/log/duetide',
+      LOG_KEEP_DAYS: '30',
+      LOG_KEEP_MB: '50',
       TRUST_PROXY: 'loopback, 10.0.0.0/8,fd00::/8',
       RATE_LIMIT_API: '0',
       RATE_LIMIT_AUTH: '5',
@@ -91,7 +100,11 @@ describe('readConfig', () => {
         url: 'smtps://user:secret@mail.example:465',
         from: 'Duetide <mail@duetide.example>',
       },
-      logLevel: 'debug',
+      log: {
+        levels: { ...allAt('info'), jobs: 'debug', http: 'warn' },
+        requestsPerSecond: 5,
+        files: { folder: '/var/log/duetide', keepDays: 30, mostBytes: 50 * 1_048_576 },
+      },
       trustProxy: ['loopback', '10.0.0.0/8', 'fd00::/8'],
       rateLimits: { api: 0, auth: 5, health: 7 },
       redis: { url: 'rediss://user:secret@redis.example:6380' },
@@ -135,7 +148,10 @@ describe('readConfig', () => {
     ],
     ['SIGN_UP', ['yes', 'OPEN']],
     ['MAIL_FROM', ['nobody', 'a@b\r\nBcc: c@d']],
-    ['LOG_LEVEL', ['trace', 'verbose']],
+    ['LOG_LEVEL', ['trace', 'jobs=debug', 'info,mails=debug', 'info,jobs=all', 'info,jobs=warn=1']],
+    ['LOG_REQUESTS_PER_SECOND', ['-1', 'many']],
+    ['LOG_KEEP_DAYS', ['0', '1.5']],
+    ['LOG_KEEP_MB', ['0', '1GB']],
     [
       'TRUST_PROXY',
       ['true', '1', '10.0.0.0/33', '10.0.0.0/8/8', 'proxy.example', 'fd00::/129', '1.2.3.4/'],

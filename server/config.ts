@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readDuration, readRetention } from './backup/backup-settings.ts';
 import { readEgressAllow, readPorts } from './egress-allow.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
+import { LOG_LEVELS, LOG_MODULES, readLogLevels } from './observability/log-levels.ts';
 
 const wholeNumber = (maximum: number, byDefault: number, message: string) =>
   z
@@ -83,12 +84,32 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Sender of mails; needed with SMTP_URL.'),
   LOG_LEVEL: z
-    .enum(
-      ['debug', 'info', 'warn', 'error', 'silent'],
-      'must be debug, info, warn, error or silent',
-    )
+    .string()
     .default('info')
-    .describe('What is logged: debug, info, warn, error or silent.'),
+    .transform(
+      readBy(
+        readLogLevels,
+        `must be ${LOG_LEVELS.join(', ')}, or one of them and others for modules (${LOG_MODULES.join(', ')}), such as info,jobs=debug`,
+      ),
+    )
+    .describe(
+      'What is logged: debug, info, warn, error or silent, and where a module is to say more or less, such as info,jobs=debug,http=warn.',
+    ),
+  LOG_REQUESTS_PER_SECOND: wholeNumber(
+    1_000_000,
+    100,
+    'must be a whole number, 0 for no limit',
+  ).describe('Lines a second for requests that went well; what fails always has one. 0: no limit.'),
+  LOG_DIR: z
+    .string()
+    .optional()
+    .describe('Folder for the log as files, besides what is printed. Made if it is missing.'),
+  LOG_KEEP_DAYS: wholeNumber(36_500, 14, 'must be a whole number from 1 to 36500')
+    .refine((days) => days > 0, 'must be a whole number from 1 to 36500')
+    .describe('Days for which files in LOG_DIR are kept.'),
+  LOG_KEEP_MB: wholeNumber(1_000_000, 200, 'must be a whole number from 1 to 1000000')
+    .refine((size) => size > 0, 'must be a whole number from 1 to 1000000')
+    .describe('Megabytes that files in LOG_DIR may take together: the oldest go first.'),
   TRUST_PROXY: z
     .string()
     .default('off')
@@ -232,7 +253,18 @@ function group(values: z.output<typeof environmentSchema>) {
       values.SMTP_URL && values.MAIL_FROM
         ? { kind: 'smtp' as const, url: values.SMTP_URL, from: values.MAIL_FROM }
         : { kind: 'log' as const },
-    logLevel: values.LOG_LEVEL,
+    log: {
+      levels: values.LOG_LEVEL,
+      requestsPerSecond: values.LOG_REQUESTS_PER_SECOND,
+      /** Null: it is only printed. */
+      files: values.LOG_DIR
+        ? {
+            folder: resolve(values.LOG_DIR),
+            keepDays: values.LOG_KEEP_DAYS,
+            mostBytes: values.LOG_KEEP_MB * 1_048_576,
+          }
+        : null,
+    },
     trustProxy: values.TRUST_PROXY,
     rateLimits: {
       api: values.RATE_LIMIT_API,

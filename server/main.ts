@@ -9,9 +9,9 @@ import { faultLines } from './fault-lines.ts';
 import { addressOf } from './http/listening-address.ts';
 import { JobInterrupted } from './jobs/job-interrupted.ts';
 import type { JobKind } from './jobs/job-kind.ts';
-import { createLogger } from './observability/logger.ts';
 import { shutDown } from './shutdown.ts';
 import { listenFault, storeFault } from './start-fault.ts';
+import { openLogs } from './wiring/open-logs.ts';
 import { openParts } from './wiring/open-parts.ts';
 import { type Wired, wire } from './wiring/wire.ts';
 
@@ -42,8 +42,8 @@ async function backUpSoon({ backups: { every } }: Config, { queue }: Wired): Pro
 async function start(): Promise<void> {
   const config = readConfig();
   if (config.store.kind === 'sqlite') openDataDir(config.dataDir);
-  const log = createLogger(config.logLevel);
-  const parts = await openParts(config, systemClock, log).catch((error) => {
+  const logOf = openLogs(config.log, systemClock);
+  const parts = await openParts(config, systemClock, logOf).catch((error) => {
     throw storeFault(error, config);
   });
   const ending = new AbortController();
@@ -51,8 +51,9 @@ async function start(): Promise<void> {
   const wired = await wire(parts, { webRoot: WEB_ROOT, jobKinds });
   await listen(wired, config.listen);
   wired.startJobs();
-  const stopFollowing = followDatabase(parts.rotation, log);
+  const stopFollowing = followDatabase(parts.rotation, logOf('database'));
 
+  const log = logOf('server');
   let isStopping = false;
   const stop = async () => {
     // Whoever asks twice does not want to wait.

@@ -93,7 +93,7 @@ const DOUBTS: readonly Doubt[] = [
   {
     name: 'LOG_LEVEL',
     level: 'note',
-    isDoubtful: ({ logLevel }) => logLevel === 'silent',
+    isDoubtful: ({ log }) => log.levels.server === 'silent',
     message: 'is silent: nothing will tell what went wrong',
     cure: 'Set LOG_LEVEL=warn, which says little while all is well.',
   },

@@ -80,7 +80,7 @@ describe('the app', () => {
     expect(reply.body).not.toMatch(/SQLITE|secret|driver|at .*\.ts/);
     expect(reply.json<Problem>().code).toBe('internal-error');
     const failure = opened.logged.find(({ msg }) => msg === 'request failed');
-    expect(failure).toMatchObject({ level: 50, requestId: reply.json<Problem>().requestId });
+    expect(failure).toMatchObject({ level: 'error', requestId: reply.json<Problem>().requestId });
     expect(JSON.stringify(failure)).toMatch(/SQLITE_CORRUPT.*app\.test\.ts/);
   });
 

@@ -36,6 +36,8 @@ const BODY_LIMIT = 1_048_576;
 
 export interface AppOptions {
   log: Logger;
+  /** As of the log of requests; absent: all of them are written. */
+  mayLogRequest?: () => boolean;
   /** Where people reach this server, `https://duetide.example`; null: where it listens. */
   publicUrl: string | null;
   /** As Fastify's option of that name: whose `X-Forwarded-*` headers are believed. */
@@ -102,7 +104,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     if (request.is404) answerUnknown(request, reply);
     else done();
   });
-  logRequests(app, log);
+  logRequests(app, { log, mayWrite: options.mayLogRequest });
   const { sessions, waitingBudgets } = options;
   const sessionCheck = waitingBudgets ? giveBudgets(app, waitingBudgets, sessions) : sessions;
 

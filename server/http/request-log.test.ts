@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { LogLevel } from '#server/observability/log-levels.ts';
 import { AppError } from '#shared/app-error.ts';
 import { type HttpApp, openHttpApp } from '#tests/support/http-app.ts';
 import type { AppOptions } from './app.ts';
@@ -22,7 +23,7 @@ describe('the log of requests', () => {
   let opened: HttpApp;
   afterEach(() => opened.app.close());
 
-  async function linesOf(logLevel: string, method: 'GET' | 'POST', url: string) {
+  async function linesOf(logLevel: LogLevel, method: 'GET' | 'POST', url: string) {
     opened = await openHttpApp({ registerRoutes, logLevel });
     await opened.app.inject({
       method,
@@ -36,11 +37,12 @@ describe('the log of requests', () => {
   it('has a line for what changed something', async () => {
     expect(await linesOf('info', 'POST', '/api/things?q=words')).toEqual([
       expect.objectContaining({
-        level: 30,
+        level: 'info',
+        module: 'http',
         msg: 'request',
         requestId: 'trace-4711',
         method: 'POST',
-        path: '/api/things',
+        route: '/api/things',
         status: 200,
         milliseconds: expect.any(Number),
       }),
@@ -49,7 +51,7 @@ describe('the log of requests', () => {
 
   it('has a line for what failed', async () => {
     expect(await linesOf('info', 'GET', '/api/gone')).toEqual([
-      expect.objectContaining({ level: 30, path: '/api/gone', status: 404 }),
+      expect.objectContaining({ level: 'info', route: '/api/gone', status: 404 }),
     ]);
   });
 
@@ -57,7 +59,7 @@ describe('the log of requests', () => {
     expect(await linesOf('info', 'GET', '/api/things')).toEqual([]);
     await opened.app.close();
     expect(await linesOf('debug', 'GET', '/api/things')).toEqual([
-      expect.objectContaining({ level: 20, status: 200 }),
+      expect.objectContaining({ level: 'debug', status: 200 }),
     ]);
   });
 
@@ -75,6 +77,53 @@ describe('the log of requests', () => {
     ['GET', `/calender/${TOKEN}`, '/calender/[secret]'],
   ] as const)('never has the token of %s %s, which leads nowhere', async (method, url, path) => {
     expect(await linesOf('info', method, url)).toEqual([expect.objectContaining({ path })]);
+  });
+
+  it('has who asked, by their ids', async () => {
+    const member = {
+      userId: crypto.randomUUID(),
+      householdId: crypto.randomUUID(),
+      sessionId: 'nobody reads this',
+      userRole: 'user',
+      role: 'owner',
+      timeZone: 'UTC',
+      baseCurrency: 'EUR',
+    } as const;
+    opened = await openHttpApp({
+      member,
+      registerRoutes: (api) => {
+        api.delete('/api/things/:id', async () => ({}));
+      },
+    });
+    await opened.app.inject({ method: 'DELETE', url: '/api/things/4711' });
+    const { userId, householdId } = member;
+    expect(opened.logged).toEqual([
+      expect.objectContaining({ userId, householdId, route: '/api/things/:id' }),
+    ]);
+    expect(JSON.stringify(opened.logged)).not.toContain('nobody reads this');
+  });
+
+  it('has all that fails, and of the rest what fits, and says how much did not', async () => {
+    const room = [true, false, false, false, false, true];
+    const config = { access: 'public' } as const;
+    opened = await openHttpApp({
+      mayLogRequest: () => room.shift() ?? false,
+      registerRoutes(api) {
+        api.post('/:status', { config }, async ({ params }, reply) => {
+          return reply.code(Number((params as { status: string }).status)).send({});
+        });
+      },
+    });
+    for (const status of [201, 201, 201, 429, 500, 404, 201, 201]) {
+      await opened.app.inject({ method: 'POST', url: `/${status}` });
+    }
+    expect(opened.logged.map(({ level, status, leftOut }) => [level, status, leftOut])).toEqual([
+      ['info', 201, undefined],
+      ['warn', 500, 3],
+      ['info', 404, undefined],
+      ['info', 201, 1],
+    ]);
+    expect(room).toEqual([]);
   });
 
   it('has ids as they are', async () => {

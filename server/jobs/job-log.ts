@@ -30,8 +30,8 @@ export function logJobs(events: JobEvents, log: JobLog): () => void {
   });
 }
 
-function namesOf({ id, kind, attempt }: StoredJob) {
-  return { job: id, kind, attempt };
+function namesOf({ id, kind, attempt, householdId }: StoredJob) {
+  return { job: id, kind, attempt, householdId };
 }
 
 function timed({ job, milliseconds }: Extract<JobEvent, { milliseconds: number }>) {

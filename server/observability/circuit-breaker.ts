@@ -50,7 +50,7 @@ export class CircuitOpenError extends Error {
   readonly retryAfterMs: number;
 
   constructor(circuit: string, retryAfterMs: number) {
-    super(`The circuit "${circuit}" is open`);
+    super(`The circuit ${circuit} is open`);
     this.name = 'CircuitOpenError';
     this.circuit = circuit;
     this.retryAfterMs = retryAfterMs;
@@ -61,7 +61,7 @@ export class CallTimeoutError extends Error {
   readonly circuit: string;
 
   constructor(circuit: string, milliseconds: number) {
-    super(`A call through the circuit "${circuit}" took longer than ${milliseconds} ms`);
+    super(`A call through the circuit ${circuit} took longer than ${milliseconds} ms`);
     this.name = 'CallTimeoutError';
     this.circuit = circuit;
   }

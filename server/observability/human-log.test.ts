@@ -1,27 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHumanLog } from './human-log.ts';
-import { createLogger } from './logger.ts';
+import { allAt } from './log-levels.ts';
+import { LETTER } from './loggable-fields.ts';
+import { createLogs } from './logger.ts';
 
 describe('createHumanLog', () => {
   let written: string;
-  const log = createLogger(
-    'info',
-    createHumanLog((text) => (written += text)),
-  );
+  const log = createLogs(allAt('info'), [
+    createHumanLog((text) => {
+      written += text;
+    }),
+  ])('http');
   beforeEach(() => {
     written = '';
   });
 
   it('writes a line for an entry: the time, how serious it is, and what it says', () => {
-    log.info({ method: 'POST', path: '/api/v1/subscriptions', status: 201 }, 'request');
+    log.info({ method: 'POST', route: '/api/v1/subscriptions', status: 201 }, 'request');
     expect(written).toMatch(
-      /^\d\d:\d\d:\d\d info {2}request method=POST path=\/api\/v1\/subscriptions status=201\n$/,
+      /^\d\d:\d\d:\d\d info {2}request module=http method=POST route=\/api\/v1\/subscriptions status=201\n$/,
     );
   });
 
   it('shows the text of a mail as it would be read', () => {
     const mail = { to: 'ada@example.com', text: 'Hello,\n\nhttps://duetide.example/x\n' };
-    log.info({ mail }, 'mail to ada@example.com');
+    log.info({ [LETTER]: mail }, 'mail');
     expect(written.split('\n').slice(1)).toEqual([
       '    Hello,',
       '    ',
@@ -38,7 +41,7 @@ describe('createHumanLog', () => {
   });
 
   it('shows lists and nothing at all', () => {
-    log.info({ migrations: ['0001', '0002'], none: null }, 'migrated');
-    expect(written).toContain('migrated migrations=0001,0002 none=null');
+    log.info({ migrations: ['0001', '0002'], householdId: null }, 'migrated');
+    expect(written).toContain('migrated module=http migrations=0001,0002 householdId=null');
   });
 });

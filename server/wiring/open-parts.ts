@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { createBoundedCache } from '#server/adapters/cache/bounded-cache.ts';
 import type { ReplyCache } from '#server/adapters/cache/cache.ts';
 import { createCountedCache } from '#server/adapters/cache/counted-cache.ts';
@@ -28,6 +27,7 @@ import type { Messaging } from '#server/features/channels/channel-feature.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
 import { type CircuitBoard, createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import type { Logs } from '#server/observability/logger.ts';
 import { createWaitingBudgets, type WaitingBudgets } from '#server/waiting-budget.ts';
 import { openMessaging } from './open-messaging.ts';
 
@@ -40,7 +40,8 @@ const WAIT_MS = 1_500;
 export interface Parts {
   config: Config;
   clock: Clock;
-  log: Logger;
+  /** Each module has its own. */
+  logOf: Logs;
   newId: NewId;
   store: Store;
   /** Null where there is no connection that could be replaced. */
@@ -57,41 +58,43 @@ export interface Parts {
   circuits: CircuitBoard;
 }
 
-type Tools = Pick<Parts, 'clock' | 'log' | 'circuits'>;
+type Tools = Pick<Parts, 'clock' | 'logOf' | 'circuits'>;
 
 /** Opens what `config` chooses. */
-export async function openParts(config: Config, clock: Clock, log: Logger): Promise<Parts> {
-  const circuits = createCircuitBoard({ log, clock });
-  const tools = { clock, log, circuits };
+export async function openParts(config: Config, clock: Clock, logOf: Logs): Promise<Parts> {
+  const circuits = createCircuitBoard({ log: logOf('circuits'), clock });
+  const tools = { clock, logOf, circuits };
   const { store, rotation, waitingBudgets } = await openStore(config.store, tools);
   const shared = await openShared(config.redis, tools);
   const mail =
-    config.mail.kind === 'smtp' ? openSmtpMail(config.mail, circuits) : createLogMail(log);
+    config.mail.kind === 'smtp'
+      ? openSmtpMail(config.mail, circuits)
+      : createLogMail(logOf('mail'));
   return {
     config,
     clock,
-    log,
+    logOf,
     newId: createIdSource(clock),
     store,
     rotation,
     waitingBudgets,
     shared,
-    replyCache: openReplyCache(config, { shared, waitingBudgets, clock, log }),
+    replyCache: openReplyCache(config, { shared, waitingBudgets, clock, logOf }),
     mail,
-    messaging: openMessaging(config, { circuits, log, mail }),
+    messaging: openMessaging(config, { circuits, log: logOf('circuits'), mail }),
     rateProvider: createNoRates(),
-    background: createBackground(log),
+    background: createBackground(logOf('server')),
     circuits,
   };
 }
 
 async function openShared(
   config: Config['redis'],
-  { circuits, log }: Tools,
+  { circuits, logOf }: Tools,
 ): Promise<OpenRedis | null> {
   if (!config) return null;
   const { openRedis } = await import('#server/adapters/redis/open-redis.ts');
-  return openRedis({ url: config.url, circuits, log });
+  return openRedis({ url: config.url, circuits, log: logOf('cache') });
 }
 
 function openReplyCache(
@@ -100,8 +103,8 @@ function openReplyCache(
     shared,
     waitingBudgets,
     clock,
-    log,
-  }: Pick<Parts, 'shared' | 'waitingBudgets' | 'clock' | 'log'>,
+    logOf,
+  }: Pick<Parts, 'shared' | 'waitingBudgets' | 'clock' | 'logOf'>,
 ): ReplyCache {
   if (!caches.replies) return createNoCache();
   const near = createMemoryCache({ maxBytes: REPLY_CACHE_BYTES });
@@ -111,7 +114,7 @@ function openReplyCache(
   return {
     ...cache,
     async close() {
-      log.info(cache.counts(), 'how the cache of answers was used');
+      logOf('cache').info(cache.counts(), 'how the cache of answers was used');
       await cache.close();
     },
   };
@@ -120,8 +123,9 @@ function openReplyCache(
 /** A driver that was not chosen is not loaded. */
 async function openStore(
   config: StoreConfig,
-  { clock, log, circuits }: Tools,
+  { clock, logOf, circuits }: Tools,
 ): Promise<Pick<Parts, 'store' | 'rotation' | 'waitingBudgets'>> {
+  const log = logOf('database');
   if (config.kind === 'sqlite') {
     return {
       store: await createSqliteStore({ file: config.file, clock, logger: log }),

@@ -45,6 +45,7 @@ import type { JobQueue } from '#server/jobs/job-queue.ts';
 import { purgeJobs } from '#server/jobs/job-retention.ts';
 import { createJobs } from '#server/jobs/jobs.ts';
 import { registerHealthRoutes } from '#server/observability/health-routes.ts';
+import { createTokenBucket } from '#server/observability/token-bucket.ts';
 import { createPersevering } from '#server/persevering.ts';
 import { createToday } from '#server/today.ts';
 import { emptyTrash } from '#server/trash.ts';
@@ -81,7 +82,7 @@ export interface Wired {
 
 /** Puts the parts together. Every feature has its lines here, and meets the others only here. */
 export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wired> {
-  const { config, clock, log, newId, store, replyCache, mail, background } = parts;
+  const { config, clock, logOf, newId, store, replyCache, mail, background } = parts;
   const today = createToday(clock);
   const publicUrl = () => config.publicUrl ?? addressOf(app, config.listen.host);
   const persevering = createPersevering({
@@ -188,7 +189,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     }),
   };
 
-  const jobs = createJobs({ jobs: store.jobs, clock, newId, log, ...config.jobs });
+  const jobs = createJobs({ jobs: store.jobs, clock, newId, log: logOf('jobs'), ...config.jobs });
   const reminders = createReminderFeature({
     households: store.households,
     subscriptions,
@@ -253,7 +254,8 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   ]);
 
   const app = await buildApp({
-    log,
+    log: logOf('http'),
+    mayLogRequest: createTokenBucket({ perSecond: config.log.requestsPerSecond }),
     newId,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,

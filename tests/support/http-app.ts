@@ -1,9 +1,10 @@
 import { Writable } from 'node:stream';
-import pino from 'pino';
 import { type AppOptions, buildApp } from '#server/http/app.ts';
 import type { App } from '#server/http/app-instance.ts';
 import type { Member } from '#server/http/request-context.ts';
 import { createIdSource } from '#server/ids.ts';
+import { allAt, type LogLevel } from '#server/observability/log-levels.ts';
+import { createLogs } from '#server/observability/logger.ts';
 
 export interface HttpApp {
   app: App;
@@ -16,7 +17,7 @@ export async function openHttpApp({
   member = null,
   logLevel = 'info',
   ...options
-}: Partial<AppOptions> & { member?: Member | null; logLevel?: string } = {}): Promise<HttpApp> {
+}: Partial<AppOptions> & { member?: Member | null; logLevel?: LogLevel } = {}): Promise<HttpApp> {
   const logged: Record<string, unknown>[] = [];
   const lines = new Writable({
     write(chunk, _encoding, done) {
@@ -25,7 +26,7 @@ export async function openHttpApp({
     },
   });
   const app = await buildApp({
-    log: pino({ level: logLevel }, lines),
+    log: createLogs(allAt(logLevel), [lines])('http'),
     publicUrl: null,
     trustProxy: false,
     rateLimits: { api: 0, auth: 0, health: 0 },

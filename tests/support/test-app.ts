@@ -81,14 +81,15 @@ const CHEAP_PASSWORDS = { memory: 64, passes: 1, parallelism: 1 };
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = createSetClock(options.now ?? '2026-11-20T12:00:00.000Z');
   const mail = createMemoryMail();
-  const log =
-    options.parts?.log ?? pino({ level: 'error' }, pino.destination({ fd: 2, sync: true }));
+  const errors = pino({ level: 'error' }, pino.destination({ fd: 2, sync: true }));
+  const { logOf = () => errors } = options.parts ?? {};
+  const log = logOf('server');
   const config = readConfig({ SIGN_UP: 'open', ...QUIET, ...SECRETS, ...options.config });
   const circuits = createCircuitBoard({ log, clock });
   const parts: Parts = {
     config,
     clock,
-    log,
+    logOf,
     newId: createIdSource(clock),
     store: await openMemoryStore(),
     rotation: null,

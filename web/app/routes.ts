@@ -6,13 +6,13 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readCalendarSearch } from '#web/features/calendar/calendar-search.ts';
-import { readRateSearch } from '#web/features/rates/rate-search.ts';
 import { readListSearch } from '#web/features/subscriptions/list/list-search.ts';
 import { authOptionsQuery, sessionQuery, summaryQuery } from '#web/lib/queries.ts';
 import { wasSignedIn } from '#web/lib/sign-in-memory.ts';
 import { AppNotFound } from './app-not-found.tsx';
 import { RootLayout } from './root-layout.tsx';
 import { safeNext } from './safe-next.ts';
+import { readSettingsSearch } from './settings/settings-search.ts';
 
 interface RouterContext {
   queryClient: QueryClient;
@@ -143,7 +143,7 @@ const calendar = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$section',
-  validateSearch: readRateSearch,
+  validateSearch: readSettingsSearch,
   component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
 });
 const settingsHome = createRoute({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { currentSessionSchema } from '../../shared/schemas/account-schemas.ts';
 import * as household from '../../shared/schemas/household-schemas.ts';
 import * as insight from '../../shared/schemas/insight-schemas.ts';
+import * as reminder from '../../shared/schemas/reminder-schemas.ts';
 import * as subscription from '../../shared/schemas/subscription-schemas.ts';
 import type { KeptEndpoint } from '../lib/kept-endpoints.ts';
 
@@ -19,6 +20,10 @@ const ANSWERS: Record<KeptEndpoint, z.ZodType> = {
   'GET forecast': insight.forecastSchema,
   'GET calendar': insight.calendarSchema,
   'GET rates': household.ratesSchema,
+  'GET reminder-settings': reminder.householdRemindersSchema,
+  'GET reminder-settings/mine': reminder.memberRemindersSchema,
+  'GET subscriptions/{id}/reminder-rules': reminder.subscriptionRemindersSchema,
+  'GET reminders': reminder.plannedRemindersSchema,
 };
 
 /** A hash of the shapes of all answers that browsers keep: a version with other shapes reads none. */

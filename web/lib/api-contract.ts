@@ -4,6 +4,7 @@ import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
 import type * as household from '#shared/schemas/household-schemas.ts';
 import type * as imports from '#shared/schemas/import-schemas.ts';
 import type * as insight from '#shared/schemas/insight-schemas.ts';
+import type * as reminder from '#shared/schemas/reminder-schemas.ts';
 import type * as subscription from '#shared/schemas/subscription-schemas.ts';
 
 type In<Schema extends z.ZodType> = z.input<Schema>;
@@ -72,6 +73,31 @@ export interface ApiContract {
   'DELETE channels/{id}': { answer: undefined };
   'POST channels/{id}/restore': { answer: channel.ChannelView };
   'POST channels/{id}/test': { answer: channel.ChannelTest };
+
+  'GET reminder-settings': { answer: reminder.HouseholdRemindersView };
+  'PUT reminder-settings': {
+    body: In<typeof reminder.householdRemindersInput>;
+    answer: reminder.HouseholdRemindersView;
+  };
+  'GET reminder-settings/mine': { answer: reminder.MemberRemindersView };
+  'PUT reminder-settings/mine': {
+    body: In<typeof reminder.memberRemindersInput>;
+    answer: reminder.MemberRemindersView;
+  };
+  'GET subscriptions/{id}/reminder-rules': { answer: reminder.SubscriptionRemindersView };
+  'PUT subscriptions/{id}/reminder-rules': {
+    body: In<typeof reminder.subscriptionRemindersInput>;
+    answer: reminder.SubscriptionRemindersView;
+  };
+  'DELETE subscriptions/{id}/reminder-rules': { answer: undefined };
+  'GET reminders': {
+    query: In<typeof reminder.remindersQuery>;
+    answer: reminder.PlannedRemindersView;
+  };
+  'GET reminders/history': {
+    query: PageQuery;
+    answer: Out<typeof reminder.reminderHistorySchema>;
+  };
 
   'GET subscriptions': {
     query: Partial<In<typeof subscription.listSubscriptionsQuery>>;

@@ -2,7 +2,7 @@ import type { Endpoint } from './api-contract.ts';
 
 /**
  * The answers that stay on this device, to be read without a connection. What is not listed never
- * does: channels, whose settings hold secrets, imports, sessions, the address of the calendar feed.
+ * does: channels, whose settings hold secrets, what services answered to reminders, imports, sessions, the address of the calendar feed.
  */
 export const KEPT_ENDPOINTS = [
   'GET auth/session',
@@ -17,6 +17,10 @@ export const KEPT_ENDPOINTS = [
   'GET forecast',
   'GET calendar',
   'GET rates',
+  'GET reminder-settings',
+  'GET reminder-settings/mine',
+  'GET subscriptions/{id}/reminder-rules',
+  'GET reminders',
 ] as const satisfies readonly Endpoint[];
 
 export type KeptEndpoint = (typeof KEPT_ENDPOINTS)[number];

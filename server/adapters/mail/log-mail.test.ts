@@ -1,3 +1,4 @@
+import { LETTER } from '#server/observability/loggable-fields.ts';
 import { createLogMail } from './log-mail.ts';
 import { describeMailContract } from './mail.contract.ts';
 import type { MailMessage } from './mail.ts';
@@ -6,7 +7,7 @@ describeMailContract('log-mail', async () => {
   const arrived: MailMessage[] = [];
   const mail = createLogMail({
     info(fields) {
-      arrived.push((fields as { mail: MailMessage }).mail);
+      arrived.push((fields as { [LETTER]: MailMessage })[LETTER]);
     },
   });
   return { mail, arrived: () => arrived, stop: async () => {} };

@@ -1,3 +1,4 @@
+import { LETTER } from '#server/observability/loggable-fields.ts';
 import type { Mail } from './mail.ts';
 import { toOneLine } from './one-line.ts';
 
@@ -13,7 +14,7 @@ export function createLogMail(log: MailLog): Mail {
   return {
     async send(message) {
       const { to, subject } = { to: toOneLine(message.to), subject: toOneLine(message.subject) };
-      log.info({ mail: { to, subject, text: message.text } }, `mail to ${to}: ${subject}`);
+      log.info({ [LETTER]: { to, subject, text: message.text } }, 'mail');
     },
     async close() {},
   };

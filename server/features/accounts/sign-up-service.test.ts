@@ -169,7 +169,10 @@ describe('signing up', () => {
         },
       };
       test = await createTestApp({
-        parts: { store: { ...store, [repository]: broken }, log: pino({ level: 'silent' }) },
+        parts: {
+          store: { ...store, [repository]: broken },
+          logOf: () => pino({ level: 'silent' }),
+        },
       });
       const reply = await signUp('ada');
       isBroken = false;

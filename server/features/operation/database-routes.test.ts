@@ -8,7 +8,7 @@ async function setUp(rotate?: () => Promise<void>) {
   const lines: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
   const rotation = rotate ? { rotate, follow: async () => {} } : null;
-  const server: TestApp = await createTestApp({ parts: { log, rotation } });
+  const server: TestApp = await createTestApp({ parts: { logOf: () => log, rotation } });
   onTestFinished(() => server.close());
   // The first account is the operator's.
   return { server, lines, operator: await server.signUp() };

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
+  AlarmClock,
   ArrowLeftRight,
   Bell,
   CalendarSync,
@@ -14,8 +15,8 @@ import {
   UserRound,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { RateSearch } from '#web/features/rates/rate-search.ts';
 import { lazyComponent } from '#web/lib/lazy-component.ts';
+import type { SettingsSearch } from './settings-search.ts';
 
 export interface SettingsSection {
   /** As it stands in the address. */
@@ -24,7 +25,7 @@ export interface SettingsSection {
   /** What can be done there. */
   summary: MessageDescriptor;
   icon: LucideIcon;
-  Panel: ComponentType<{ search: RateSearch }>;
+  Panel: ComponentType<{ search: SettingsSearch }>;
 }
 
 export interface SettingsGroup {
@@ -123,6 +124,13 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
           () => import('#web/features/channels/channels-panel.tsx'),
           'ChannelsPanel',
         ),
+      },
+      {
+        id: 'reminders',
+        title: msg`Reminders`,
+        summary: msg`What you are told, and when`,
+        icon: AlarmClock,
+        Panel: lazyComponent(() => import('./reminders-section.tsx'), 'RemindersSection'),
       },
       {
         id: 'appearance',
