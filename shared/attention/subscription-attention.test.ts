@@ -28,6 +28,13 @@ describe('the last day to cancel', () => {
     ]);
   });
 
+  it('is known to be cancelled where the service is known', () => {
+    const [found] = of({ notice: DAY, service: 'netflix' });
+    expect(found).toMatchObject({ cancelUrl: expect.stringContaining('netflix.com') });
+    const [unknown] = of({ notice: DAY, service: 'no-such-service' });
+    expect(unknown).toMatchObject({ cancelUrl: null });
+  });
+
   it('is told from 14 days before, and on the day itself', () => {
     const on = (anchor: Subscription['anchor']) =>
       of({ anchor, notice: DAY }).map(({ key }) => key);

@@ -3,6 +3,7 @@ import { addDays, daysBetween } from '#shared/dates/date-arithmetic.ts';
 import { toMoney } from '#shared/money/money.ts';
 import { eventsOf, type ReminderEvent } from '#shared/reminders/reminder-events.ts';
 import type { AttentionFinding } from '#shared/schemas/attention-schemas.ts';
+import { WELL_KNOWN_SERVICES } from '#shared/services/well-known-services.ts';
 import { phaseOn } from '#shared/subscriptions/price-phases.ts';
 import { firstOccurrenceOnOrAfter } from '#shared/subscriptions/schedule.ts';
 import type { PricePhase, Subscription } from '#shared/subscriptions/subscription.ts';
@@ -65,7 +66,7 @@ function avoidable(
     on,
     chargeOn: chargeDate(dueOn, subscription.weekendRule),
     amount: moneyOf(phaseOn(subscription.prices, dueOn)),
-    cancelUrl: subscription.cancelUrl,
+    cancelUrl: cancelPageOf(subscription),
   };
 }
 
@@ -86,6 +87,12 @@ function priceChange(
     amount: moneyOf(phase),
     amountBefore: moneyOf(before),
   };
+}
+
+/** As entered, or as known of the service. */
+function cancelPageOf({ cancelUrl, service }: Subscription): string | null {
+  const known = WELL_KNOWN_SERVICES.find(({ slug }) => slug === service);
+  return cancelUrl ?? known?.cancelUrl ?? null;
 }
 
 function subjectOf({ id, name, service }: Subscription) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type * as account from '#shared/schemas/account-schemas.ts';
+import type * as attention from '#shared/schemas/attention-schemas.ts';
 import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
 import type * as household from '#shared/schemas/household-schemas.ts';
 import type * as imports from '#shared/schemas/import-schemas.ts';
@@ -98,6 +99,10 @@ export interface ApiContract {
     query: PageQuery;
     answer: Out<typeof reminder.reminderHistorySchema>;
   };
+  'GET attention': { answer: attention.AttentionView };
+  'PUT attention/seen': { body: In<typeof attention.seenInput>; answer: undefined };
+  'PUT attention/{key}/dismissal': { answer: undefined };
+  'DELETE attention/{key}/dismissal': { answer: undefined };
 
   'GET subscriptions': {
     query: Partial<In<typeof subscription.listSubscriptionsQuery>>;

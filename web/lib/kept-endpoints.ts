@@ -16,6 +16,7 @@ export const KEPT_ENDPOINTS = [
   'GET summary',
   'GET forecast',
   'GET calendar',
+  'GET attention',
   'GET rates',
   'GET reminder-settings',
   'GET reminder-settings/mine',

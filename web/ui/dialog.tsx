@@ -8,6 +8,9 @@ const PLACES = {
   center:
     'sm:m-auto sm:max-h-[min(46rem,calc(100dvh-4rem))] sm:max-w-lg sm:rounded-xl sm:starting:open:translate-y-3 sm:starting:open:opacity-0',
   wide: 'sm:m-auto sm:max-h-[min(52rem,calc(100dvh-4rem))] sm:max-w-3xl sm:rounded-xl sm:starting:open:translate-y-3 sm:starting:open:opacity-0',
+  // At the end below the top bar, and where there is a sidebar right beside it.
+  beside:
+    'sm:mt-16 sm:me-4 sm:ms-auto sm:max-h-[calc(100dvh-5rem)] sm:max-w-md sm:rounded-xl sm:starting:open:-translate-y-2 sm:starting:open:opacity-0 lg:mt-4 lg:me-auto lg:ms-64 lg:max-h-[calc(100dvh-2rem)]',
   side: 'sm:my-0 sm:me-0 sm:ms-auto sm:h-dvh sm:max-h-dvh sm:max-w-md sm:rounded-s-xl sm:rounded-e-none sm:starting:open:translate-y-0 sm:starting:open:opacity-0',
 } as const;
 

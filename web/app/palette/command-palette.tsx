@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { Keyboard, LogOut, type LucideIcon, Monitor, Moon, Plus, Sun } from 'lucide-react';
+import { Bell, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Plus, Sun } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { subscriptionsQuery } from '#web/lib/queries.ts';
 import { useCanWrite } from '#web/lib/session.tsx';
@@ -21,7 +21,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useLingui();
   const router = useRouter();
   const format = useFormatter();
-  const { openShortcuts } = useAppControls();
+  const { openAttention, openShortcuts } = useAppControls();
   const canWrite = useCanWrite();
   const signOut = useSignOut();
   const [text, setText] = useState('');
@@ -111,6 +111,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                 onRun={() => run(() => void router.navigate({ to: '/subscriptions/new' }))}
               />
             )}
+            <IconItem icon={Bell} text={t`What needs attention`} onRun={() => run(openAttention)} />
             <IconItem
               icon={Sun}
               text={t`Light theme`}

@@ -1,7 +1,8 @@
 import { createContext, use } from 'react';
 
-interface AppControls {
+export interface AppControls {
   openPalette: () => void;
+  openAttention: () => void;
   openShortcuts: () => void;
 }
 

@@ -14,13 +14,18 @@ const CommandPalette = lazyComponent(
   () => import('../palette/command-palette.tsx'),
   'CommandPalette',
 );
+const AttentionPanel = lazyComponent(
+  () => import('#web/features/attention/attention-panel.tsx'),
+  'AttentionPanel',
+);
 const ShortcutSheet = lazyComponent(() => import('./shortcut-sheet.tsx'), 'ShortcutSheet');
 
 /** What surrounds every page of a household: navigation, palette, shortcuts. */
 export function AppShell() {
-  const [opened, setOpened] = useState<'palette' | 'shortcuts' | null>(null);
+  const [opened, setOpened] = useState<'palette' | 'attention' | 'shortcuts' | null>(null);
   const [controls] = useState(() => ({
     openPalette: () => setOpened('palette'),
+    openAttention: () => setOpened('attention'),
     openShortcuts: () => setOpened('shortcuts'),
   }));
   useShellShortcuts(controls);
@@ -50,6 +55,7 @@ export function AppShell() {
       </div>
       <Suspense>
         {opened === 'palette' && <CommandPalette onClose={close} />}
+        {opened === 'attention' && <AttentionPanel onClose={close} />}
         {opened === 'shortcuts' && <ShortcutSheet onClose={close} />}
       </Suspense>
     </AppControlsProvider>

@@ -1,3 +1,5 @@
+import { afterLoad } from './after-load.ts';
+
 const WORKER = '/service-worker.js';
 const CHECK_AFTER_MS = 60 * 60_000;
 
@@ -18,6 +20,7 @@ export function followUpdates(onNewVersion: () => void): () => void {
   };
   workers.addEventListener('message', onMessage, { signal });
   afterLoad(signal, async () => {
+    // A browser may refuse, for instance in a private window: then there is nothing offline.
     const registration = await workers.register(WORKER);
     let checkedAt = performance.now();
     const check = () => {
@@ -35,18 +38,4 @@ export function followUpdates(onNewVersion: () => void): () => void {
 function ownEntry(): string | null {
   const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
   return script && new URL(script.src).pathname;
-}
-
-function afterLoad(signal: AbortSignal, run: () => Promise<void>): void {
-  const whenIdle = () => {
-    const start = () => {
-      // A browser may refuse, for instance in a private window: then there is nothing offline.
-      if (!signal.aborted) run().catch(() => {});
-    };
-    // Not every browser has it.
-    if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 10_000 });
-    else setTimeout(start, 2_000);
-  };
-  if (document.readyState === 'complete') whenIdle();
-  else addEventListener('load', whenIdle, { once: true, signal });
 }

@@ -20,6 +20,9 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
         <Row keys={['N']}>
           <Trans>Add a subscription</Trans>
         </Row>
+        <Row keys={['B']}>
+          <Trans>What needs attention</Trans>
+        </Row>
         {DESTINATIONS.map(({ to, label, key }) => (
           <Row key={to} keys={['G', key.toUpperCase()]}>
             <Trans>Go to {i18n._(label)}</Trans>

@@ -8,6 +8,7 @@ import { Kbd } from '#web/ui/kbd.tsx';
 import { Wordmark } from '../brand/wordmark.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { useAppControls } from './app-controls.ts';
+import { BellButton } from './bell-button.tsx';
 import { DESTINATIONS } from './navigation.ts';
 import { paletteKeys } from './palette-keys.ts';
 
@@ -18,9 +19,12 @@ export function Sidebar() {
   const canWrite = useCanWrite();
   return (
     <header className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto px-4 py-6 lg:flex">
-      <Link to="/" className="self-start rounded-sm px-3" aria-label={t`Duetide, overview`}>
-        <Wordmark />
-      </Link>
+      <div className="flex items-center justify-between gap-2">
+        <Link to="/" className="rounded-sm px-3" aria-label={t`Duetide, overview`}>
+          <Wordmark />
+        </Link>
+        <BellButton />
+      </div>
       {canWrite && (
         <Link to="/subscriptions/new" className={cx(buttonClass({ variant: 'primary' }), 'w-full')}>
           <Plus aria-hidden className="size-5" />

@@ -5,6 +5,7 @@ import { IconButton } from '#web/ui/icon-button.tsx';
 import { Wordmark } from '../brand/wordmark.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { useAppControls } from './app-controls.ts';
+import { BellButton } from './bell-button.tsx';
 
 /** The head of the page on narrow screens. */
 export function TopBar() {
@@ -17,6 +18,7 @@ export function TopBar() {
       </Link>
       <div className="flex items-center gap-1">
         <IconButton icon={Search} label={t`Search and jump`} onClick={openPalette} />
+        <BellButton />
         <AccountPanel isCompact />
       </div>
     </header>

@@ -1,20 +1,19 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useCanWrite } from '#web/lib/session.tsx';
+import type { AppControls } from './app-controls.ts';
 import { DESTINATIONS } from './navigation.ts';
 import { createShortcutReader } from './shortcut-reader.ts';
 
 /** Keys that work on every page, but not while somebody types or a dialog is open. */
-export function useShellShortcuts(controls: {
-  openPalette: () => void;
-  openShortcuts: () => void;
-}) {
+export function useShellShortcuts(controls: AppControls) {
   const router = useRouter();
   const canWrite = useCanWrite();
 
   useEffect(() => {
     const shortcuts: Record<string, () => void> = {
       '?': controls.openShortcuts,
+      b: controls.openAttention,
       '/': () => focusSearch() || controls.openPalette(),
       ...Object.fromEntries(
         DESTINATIONS.map(({ to, key }) => [`g ${key}`, () => void router.navigate({ to })]),
