@@ -7,6 +7,7 @@ import {
   FileClock,
   Hourglass,
   type LucideIcon,
+  PiggyBank,
   ReceiptText,
   TrendingUp,
 } from 'lucide-react';
@@ -63,5 +64,11 @@ export const KIND_WORDS: Record<ReminderKind, KindWords> = {
     explanation: msg`For what you pay by hand. Counted from the day of the charge, until somebody marks it as paid or skipped.`,
     icon: ReceiptText,
     isAfter: true,
+  },
+  budget: {
+    title: msg`Over budget`,
+    explanation: msg`Before the charges of a month or year come to more than a budget allows. Counted from the day of the charge with which they do.`,
+    icon: PiggyBank,
+    isAfter: false,
   },
 };

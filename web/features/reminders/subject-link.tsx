@@ -4,6 +4,12 @@ import type { ReminderKind } from '#shared/reminders/reminder-rules.ts';
 
 const LINK = 'underline-offset-4 hover:underline';
 
+/** Where one reads of what is no subscription. */
+const SECTIONS: Partial<Record<ReminderKind, string>> = {
+  'card-expiry': 'payment-methods',
+  budget: 'budgets',
+};
+
 /** What a reminder is about, and the way there. */
 export function SubjectLink({
   kind,
@@ -19,14 +25,10 @@ export function SubjectLink({
       </span>
     );
   }
-  if (kind === 'card-expiry') {
+  const section = SECTIONS[kind];
+  if (section) {
     return (
-      <Link
-        to="/settings/$section"
-        params={{ section: 'payment-methods' }}
-        search={{}}
-        className={LINK}
-      >
+      <Link to="/settings/$section" params={{ section }} search={{}} className={LINK}>
         {name}
       </Link>
     );
