@@ -22,9 +22,9 @@ import type {
   MemberReminderSettings,
 } from '#shared/reminders/reminder-settings.ts';
 import { DEFAULT_MEMBER_SETTINGS } from '#shared/reminders/reminder-settings.ts';
-import { openMemoryStore } from './memory-store.ts';
 import { sampleHousehold, sampleId, sampleUser } from './sample-records.ts';
 import { createSetClock, type SetClock } from './set-clock.ts';
+import { openTestStore, type StoreKind } from './stores.ts';
 
 export const HOME = sampleId(100);
 export const ADA = sampleId(1);
@@ -59,9 +59,12 @@ export interface ReminderRig {
 const STEP = 15 * 60_000;
 const KINDS = [planRemindersJob.name, sendReminderJob.name];
 
-/** Ada, in Berlin, with a channel called phone, over a database in memory. */
-export async function createReminderRig(now: string): Promise<ReminderRig> {
-  const store = await openMemoryStore();
+/** Ada, in Berlin, with a channel called phone, over an empty store. */
+export async function createReminderRig(
+  now: string,
+  kind: StoreKind = 'sqlite',
+): Promise<ReminderRig> {
+  const store = await openTestStore(kind);
   const clock = createSetClock(now);
   await store.users.insert(sampleUser({ id: ADA }));
   await store.households.insert(sampleHousehold({ id: HOME }));

@@ -8,6 +8,7 @@ export const CAPABILITIES = {
   partialIndexes: 'FerretDB 1.24 refuses `partialFilterExpression`; there the index is complete',
   indexedPlans: 'FerretDB 1.24 reads whole collections for whatever is not asked by `_id` alone',
   duplicateOnUpdate: 'FerretDB 1.24 calls an update into a duplicate key an internal error',
+  longSimulations: 'FerretDB 1.24 takes ten times as long for a query: two years are two months',
 } as const satisfies Record<string, string>;
 
 export type Capability = keyof typeof CAPABILITIES;
