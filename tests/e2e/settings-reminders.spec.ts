@@ -163,7 +163,13 @@ test('what will be sent is listed by day, and says when nothing can be', async (
     cycle,
     prices: [{ from: anchor, amount: '9.00', currency: 'EUR' }],
   });
-  await page.goto('/settings/reminders?view=coming');
+  await page.goto('/settings/notifications');
+  await expect(page.getByText('Then it brings you:')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Search subscriptions, pages and commands').fill('reminders');
+  await page.getByRole('option', { name: 'Reminders' }).click();
+  await page.getByRole('link', { name: 'Coming', exact: true }).click();
   await expect(page.getByText('You have no channel yet, so nothing is sent.')).toBeVisible();
   const row = page.getByRole('listitem').filter({ hasText: '1 day before' }).last();
   await expect(row).toContainText('Netflix');
@@ -190,6 +196,60 @@ test('what will be sent is listed by day, and says when nothing can be', async (
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Every kind of reminder is off' })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a subscription can have days of its own, which can be taken back', async ({
+  account,
+  page,
+}) => {
+  test.slow();
+  const due = addDays(today(), 10);
+  const { id } = await addSubscription(account, {
+    anchor: due,
+    prices: [{ from: due, amount: '9.00', currency: 'EUR' }],
+  });
+  await page.goto(`/subscriptions/${id}`);
+  const card = page.locator('section').filter({
+    has: page.getByRole('heading', { level: 2, name: 'Reminders', exact: true }),
+  });
+  await expect(card).toContainText('you have no channel yet');
+  await account.call('POST', 'channels', { name: 'My mail', settings: { kind: 'mail' } });
+  await page.reload();
+  const dayBefore = `${format.weekday(addDays(due, -1))}, ${format.dayAndMonth(addDays(due, -1))}, 09:00`;
+  await expect(card).toContainText(dayBefore);
+  await expect(card).toContainText('as Duetide suggests');
+  const inTenDays = page.getByRole('listitem').filter({ hasText: 'in 10 days' });
+  await expect(inTenDays).toContainText('Reminder');
+  await expectAccessible(page);
+
+  await card.getByRole('button', { name: 'Change' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reminders of Netflix' });
+  await expect(dialog.getByRole('heading', { level: 3 })).toHaveText([
+    'Charge',
+    'Not marked as paid',
+  ]);
+  await dialog.getByRole('combobox', { name: 'Charge' }).selectOption('Own days');
+  await dialog.getByText('3 days', { exact: true }).click();
+  await dialog.getByText('1 day', { exact: true }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The reminders of Netflix are saved')).toBeVisible();
+  await expect(card).toContainText('rule of this subscription');
+  await expect(card).toContainText('only here');
+  await expect(card).toContainText('3 days before');
+  await page.goto('/');
+  const ahead = page.locator('section[aria-label="Next 30 days"]');
+  await expect(ahead.getByRole('link', { name: /Netflix.*Reminder .*09:00/ })).toBeVisible();
+
+  await page.goto(`/subscriptions/${id}`);
+  await card.getByRole('button', { name: 'Change' }).click();
+  await dialog.getByRole('button', { name: 'Take all back' }).click();
+  await expect(card).not.toContainText('only here');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(card).toContainText('only here');
+  expect(await account.call('GET', `subscriptions/${id}/reminder-rules`)).toMatchObject({
+    rules: { charge: { isOn: true, days: [3] } },
+  });
 });
 
 test('what was sent, given up and left out is told in plain words', async ({

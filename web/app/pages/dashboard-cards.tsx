@@ -1,14 +1,21 @@
 import { Trans } from '@lingui/react/macro';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import type { CategoryView } from '#shared/schemas/household-schemas.ts';
 import type { Calendar, Forecast, Summary } from '#shared/schemas/insight-schemas.ts';
 import { CategoryCard } from '#web/features/insights/category-card.tsx';
 import { RatesUsed } from '#web/features/insights/rates-used.tsx';
 import { UpcomingCard } from '#web/features/insights/upcoming-card.tsx';
 import { YearAheadCard } from '#web/features/insights/year-ahead-card.tsx';
+import { lazyComponent } from '#web/lib/lazy-component.ts';
 import { CardSkeleton } from '#web/ui/card-skeleton.tsx';
 import { cx } from '#web/ui/cx.ts';
 import { QueryCard } from '#web/ui/query-card.tsx';
+
+const ChargeReminder = lazyComponent(
+  () => import('#web/features/reminders/charge-reminder.tsx'),
+  'ChargeReminder',
+);
 
 /** Below the first screen: what is coming, where the money goes, the year ahead. */
 export function DashboardCards({
@@ -37,7 +44,16 @@ export function DashboardCards({
           failure={<Trans>The next 30 days could not be loaded</Trans>}
           skeletonRows={6}
         >
-          {(calendar) => <UpcomingCard calendar={calendar} />}
+          {(calendar) => (
+            <UpcomingCard
+              calendar={calendar}
+              noteOf={({ subscriptionId, dueOn }) => (
+                <Suspense>
+                  <ChargeReminder subscriptionId={subscriptionId} dueOn={dueOn} />
+                </Suspense>
+              )}
+            />
+          )}
         </QueryCard>
         {totals && <CategoryCard summary={totals} categories={categories} />}
         {!totals && !isTotalsFailed && <CardSkeleton rows={6} />}

@@ -5,6 +5,8 @@ import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
 import { PaymentsCard } from '#web/features/charges/payments-card.tsx';
 import { ScheduleCard } from '#web/features/charges/schedule-card.tsx';
 import { PriceHistoryCard } from '#web/features/price-history/price-history-card.tsx';
+import { NextChargeReminder } from '#web/features/reminders/charge-reminder.tsx';
+import { SubscriptionRemindersCard } from '#web/features/reminders/subscription-reminders-card.tsx';
 import { ActionBar } from '#web/features/subscriptions/one/action-bar.tsx';
 import { FactsCard } from '#web/features/subscriptions/one/facts-card.tsx';
 import { NextChargePanel } from '#web/features/subscriptions/one/next-charge-panel.tsx';
@@ -84,7 +86,11 @@ function Subscription({ view }: { view: SubscriptionView }) {
             <PaymentsCard subscriptionId={view.id} />
           </div>
           <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-            <ScheduleCard view={view} />
+            <SubscriptionRemindersCard view={view} />
+            <ScheduleCard
+              view={view}
+              noteOf={(dueOn) => <NextChargeReminder subscriptionId={view.id} dueOn={dueOn} />}
+            />
             <FactsCard
               view={view}
               category={categories?.find(({ id }) => id === view.categoryId)}

@@ -10,6 +10,7 @@ import { chooseTheme } from '#web/lib/theme.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { BrandTile } from '#web/ui/brand-tile.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
+import { SETTINGS_GROUPS } from '../settings/sections.ts';
 import { useAppControls } from '../shell/app-controls.ts';
 import { DESTINATIONS } from '../shell/navigation.ts';
 import { useSignOut } from '../shell/use-sign-out.ts';
@@ -134,6 +135,29 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             />
             <IconItem icon={LogOut} text={t`Sign out`} onRun={() => run(() => signOut.mutate())} />
           </Group>
+          {q !== '' && (
+            <Group heading={t`Settings`}>
+              {SETTINGS_GROUPS.flatMap(({ sections }) => sections).map(
+                ({ id, title, summary, icon }) => (
+                  <IconItem
+                    key={id}
+                    icon={icon}
+                    text={i18n._(title)}
+                    keywords={[i18n._(summary)]}
+                    onRun={() =>
+                      run(
+                        () =>
+                          void router.navigate({
+                            to: '/settings/$section',
+                            params: { section: id },
+                          }),
+                      )
+                    }
+                  />
+                ),
+              )}
+            </Group>
+          )}
           {q === '' && found}
         </Command.List>
       </Command>
@@ -160,14 +184,17 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
 function IconItem({
   icon: Icon,
   text,
+  keywords,
   onRun,
 }: {
   icon: LucideIcon;
   text: string;
+  /** Further words by which it is found. */
+  keywords?: string[];
   onRun: () => void;
 }) {
   return (
-    <Item value={text} onRun={onRun}>
+    <Item value={text} keywords={keywords} onRun={onRun}>
       <span className="grid size-8 place-items-center">
         <Icon aria-hidden className="size-4.5 text-ink-soft" />
       </span>
@@ -178,16 +205,19 @@ function IconItem({
 
 function Item({
   value,
+  keywords,
   onRun,
   children,
 }: {
   value: string;
+  keywords?: string[] | undefined;
   onRun: () => void;
   children: ReactNode;
 }) {
   return (
     <Command.Item
       value={value}
+      {...(keywords && { keywords })}
       onSelect={onRun}
       className="flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-md px-3 data-[selected=true]:bg-ink/8"
     >

@@ -120,10 +120,7 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
         title: msg`Notifications`,
         summary: msg`How Duetide reaches you`,
         icon: Bell,
-        Panel: lazyComponent(
-          () => import('#web/features/channels/channels-panel.tsx'),
-          'ChannelsPanel',
-        ),
+        Panel: lazyComponent(() => import('./notifications-section.tsx'), 'NotificationsSection'),
       },
       {
         id: 'reminders',

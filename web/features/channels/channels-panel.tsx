@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ChannelView } from '#shared/schemas/channel-resource-schemas.ts';
 import { api } from '#web/lib/api.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -15,7 +15,12 @@ import { ChannelRow } from './channel-row.tsx';
 import { CHANNELS, channelsQuery } from './channels-query.ts';
 
 /** How Duetide reaches the person who is signed in. */
-export function ChannelsPanel() {
+export function ChannelsPanel({
+  whatIsSent,
+}: {
+  /** Shown while there is none yet. */
+  whatIsSent: ReactNode;
+}) {
   const { t } = useLingui();
   const query = useQuery(channelsQuery);
   const remove = useRemoveChannel();
@@ -43,6 +48,7 @@ export function ChannelsPanel() {
             {items.length === 0 ? (
               <EmptyState title={<Trans>None yet</Trans>} className="py-4">
                 <Trans>Add one, and send a test to see that it works.</Trans>
+                {whatIsSent}
               </EmptyState>
             ) : (
               <ItemList label={t`Channels`}>

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { SubscriptionView } from '#shared/schemas/subscription-schemas.ts';
 import { useCanWrite, useToday } from '#web/lib/session.tsx';
 import { useRelativeDay } from '#web/lib/use-relative-day.ts';
@@ -16,7 +17,14 @@ import { PaymentBadge } from './payments-card.tsx';
 import { useLedger } from './use-ledger.ts';
 
 /** The next twelve charges. */
-export function ScheduleCard({ view }: { view: Pick<SubscriptionView, 'id' | 'cycle'> }) {
+export function ScheduleCard({
+  view,
+  noteOf,
+}: {
+  view: Pick<SubscriptionView, 'id' | 'cycle'>;
+  /** What else there is to say of an occurrence, after when it is. */
+  noteOf: (dueOn: CalendarDate) => ReactNode;
+}) {
   const today = useToday();
   const query = useQuery(scheduleQuery(view.id, today, scheduleEnd(today, view.cycle)));
   const payments = useInfiniteQuery(paymentsQuery(view.id)).data?.pages[0]?.items ?? [];
@@ -46,6 +54,7 @@ export function ScheduleCard({ view }: { view: Pick<SubscriptionView, 'id' | 'cy
           <ComingRow
             key={charge.dueOn}
             charge={charge}
+            note={noteOf(charge.dueOn)}
             ledger={ledger}
             onOther={() => {
               ledger.reset();
@@ -62,10 +71,12 @@ export function ScheduleCard({ view }: { view: Pick<SubscriptionView, 'id' | 'cy
 
 function ComingRow({
   charge: { dueOn, chargedOn, amount, entry },
+  note,
   ledger,
   onOther,
 }: {
   charge: ComingCharge;
+  note: ReactNode;
   ledger: ReturnType<typeof useLedger>;
   onOther: () => void;
 }) {
@@ -76,7 +87,12 @@ function ComingRow({
     <ChargeRow
       dueOn={dueOn}
       chargedOn={chargedOn}
-      note={relativeDay(chargedOn, today)}
+      note={
+        <>
+          {relativeDay(chargedOn, today)}
+          {note}
+        </>
+      }
       amount={entry?.amount ?? amount}
       planned={amount}
       isSkipped={entry?.status === 'skipped'}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Calendar, Charge } from '#shared/schemas/insight-schemas.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
@@ -14,7 +15,14 @@ import { DayStrip } from './day-strip.tsx';
 const MOST_DAYS = 6;
 
 /** The next 30 days: a strip of days to see where the money goes, and the charges in order. */
-export function UpcomingCard({ calendar }: { calendar: Calendar }) {
+export function UpcomingCard({
+  calendar,
+  noteOf,
+}: {
+  calendar: Calendar;
+  /** What else there is to say of a charge, within the line that says when it is. */
+  noteOf?: (charge: Charge) => ReactNode;
+}) {
   const { t } = useLingui();
   const format = useFormatter();
   const days = calendar.days.filter(({ items }) => items.some(isComing));
@@ -44,6 +52,7 @@ export function UpcomingCard({ calendar }: { calendar: Calendar }) {
                 day.date.slice(0, 7) !== (shown[at - 1]?.date ?? calendar.today).slice(0, 7)
               }
               charges={day.items.filter(isComing)}
+              noteOf={noteOf}
             />
           ))}
         </ol>
@@ -71,11 +80,13 @@ function DayRow({
   today,
   isNewMonth,
   charges,
+  noteOf,
 }: {
   date: CalendarDate;
   today: CalendarDate;
   isNewMonth: boolean;
   charges: readonly Charge[];
+  noteOf: ((charge: Charge) => ReactNode) | undefined;
 }) {
   const format = useFormatter();
   const relative = useRelativeDay();
@@ -103,7 +114,10 @@ function DayRow({
               <BrandTile slug={charge.service} name={charge.name} />
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-semibold">{charge.name}</span>
-                <span className="block text-sm text-ink-faint">{relative(date, today)}</span>
+                <span className="block truncate text-sm text-ink-faint">
+                  {relative(date, today)}
+                  {noteOf?.(charge)}
+                </span>
               </span>
               <span className="tabular shrink-0 text-end">
                 <span className="block font-semibold">{format.money(charge.amount)}</span>

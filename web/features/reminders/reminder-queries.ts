@@ -8,6 +8,8 @@ import { HOUSEHOLD_DATA } from '#web/lib/queries.ts';
 export const REMINDERS = [...HOUSEHOLD_DATA, 'reminders'] as const;
 
 const DAYS_AHEAD = 30;
+/** As far as a subscription's next reminders are looked for. */
+const DAYS_OF_A_YEAR = 364;
 const PAGE = 50;
 
 export const householdRemindersQuery = queryOptions({
@@ -20,13 +22,34 @@ export const myRemindersQuery = queryOptions({
   queryFn: ({ signal }) => api('GET reminder-settings/mine', { signal }),
 });
 
-/** What goes out in the next 30 days, by the member's own dates. */
-export function plannedRemindersQuery(today: CalendarDate) {
-  // Those may be a day away from the household's.
-  const query = { from: addDays(today, -1), to: addDays(today, DAYS_AHEAD) };
+export function subscriptionRemindersQuery(id: string) {
   return queryOptions({
-    queryKey: [...REMINDERS, 'planned', query.from],
-    queryFn: ({ signal }) => api('GET reminders', { query, signal }),
+    queryKey: [...REMINDERS, 'subscription', id],
+    queryFn: ({ signal }) =>
+      api('GET subscriptions/{id}/reminder-rules', { params: { id }, signal }),
+  });
+}
+
+/** What goes out in the next 30 days. */
+export function plannedRemindersQuery(today: CalendarDate) {
+  return plannedQuery(today, DAYS_AHEAD);
+}
+
+/** What goes out in the next year about one thing. */
+export function subjectRemindersQuery(today: CalendarDate, subject: string) {
+  return plannedQuery(today, DAYS_OF_A_YEAR, subject);
+}
+
+/** By the member's own dates, which may be a day away from those of the household. */
+function plannedQuery(today: CalendarDate, days: number, subject?: string) {
+  const range = { from: addDays(today, -1), to: addDays(today, days) };
+  return queryOptions({
+    queryKey: [...REMINDERS, 'planned', range.from, subject],
+    queryFn: ({ signal }) =>
+      api('GET reminders', {
+        query: subject === undefined ? range : { ...range, subject },
+        signal,
+      }),
   });
 }
 
