@@ -12,6 +12,7 @@ const SECTIONS = [
   'Calendar feed',
   'Account',
   'Notifications',
+  'Reminders',
   'Appearance',
 ];
 
