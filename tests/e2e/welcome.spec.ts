@@ -8,6 +8,7 @@ import { test } from './app-test.ts';
 const soon = () => addDays(todayIn('Europe/Berlin', Date.now()), 5);
 
 test('a newcomer taps services, says what they cost, and sees them', async ({ page }) => {
+  test.slow();
   await page.goto('/sign-up');
   await page.getByLabel('Name').fill('Grace Hopper');
   await page.getByLabel('E-mail address').fill(`grace-${randomUUID()}@example.com`);
@@ -53,8 +54,14 @@ test('a newcomer taps services, says what they cost, and sees them', async ({ pa
   await allotment.getByLabel('Next charge').fill(soon());
   await page.getByRole('button', { name: 'Add 2 subscriptions' }).click();
 
-  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByRole('heading', { name: 'Be told before money leaves' })).toBeFocused();
   await expect(page.getByText('2 subscriptions added')).toBeVisible();
+  await expectAccessible(page);
+  // Nobody set up a mail server: it says so, and keeps no channel that does not work.
+  await page.getByRole('button', { name: /Mail to me/ }).click();
+  await expect(page.getByText('No mail server is set up here')).toBeVisible();
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await expect(page).toHaveURL(/\/$/);
   const upcoming = page.getByRole('region', { name: 'Next 30 days' });
   await expect(upcoming).toContainText('€17.99');
   await expect(upcoming).toContainText('£120.00');
@@ -64,6 +71,7 @@ test('what the server refuses stays on the list, and is not added twice', async 
   account,
   page,
 }) => {
+  await account.call('POST', 'channels', { name: 'Mail', settings: { kind: 'mail' } });
   await page.goto('/welcome');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('Netflix', { exact: true }).click();
@@ -83,6 +91,7 @@ test('what the server refuses stays on the list, and is not added twice', async 
   await expect(page.getByText('Not everything could be added')).toBeVisible();
   await expect(page.getByRole('group', { name: 'Netflix' })).toBeHidden();
   await page.getByRole('button', { name: 'Add 1 subscription' }).click();
+  // Who is reached already is not asked by what.
   await expect(page).toHaveURL(/\/$/);
   await expect(page.getByText('2 subscriptions added')).toBeVisible();
 

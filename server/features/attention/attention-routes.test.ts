@@ -179,6 +179,13 @@ describe('reminders that did not arrive', () => {
     });
   });
 
+  it('name budgets, too', async () => {
+    const { id: channelId } = await giveChannel();
+    const id = await made('budgets', { name: 'Fun', limit: { amount: '1.00', currency: 'EUR' } });
+    await giveFailure(channelId, id, 1, { kind: 'budget' });
+    expect(await attention()).toMatchObject({ items: [{ names: ['Fun'], count: 1 }] });
+  });
+
   it('need nothing once their channel is deleted', async () => {
     const id = await made('subscriptions', BODY);
     await giveFailure(NOTHING, id, 1);

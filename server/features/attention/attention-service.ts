@@ -86,14 +86,17 @@ export function createAttentionService(deps: AttentionServiceDeps) {
       deps.unpaid(owner),
     ]);
     const byId = new Map(subscriptions.map((each) => [each.id, each]));
-    const names = new Map(methods.map(({ id, label }) => [id, label]));
-    const nameOf = (id: string) => byId.get(id)?.name ?? names.get(id) ?? null;
+    const names = new Map([
+      ...methods.map(({ id, label }) => [id, label] as const),
+      ...budgets.items.map(({ id, name }) => [id, name] as const),
+      ...subscriptions.map(({ id, name }) => [id, name] as const),
+    ]);
     return [
       ...channelAttention(
         channels,
         failed.map(({ channelId, subjectId, note, createdAt, endedAt }) => ({
           channelId,
-          name: nameOf(subjectId),
+          name: names.get(subjectId) ?? null,
           at: endedAt ?? createdAt,
           words: note,
         })),

@@ -11,6 +11,13 @@ import { lazyComponent } from '#web/lib/lazy-component.ts';
 import { CardSkeleton } from '#web/ui/card-skeleton.tsx';
 import { cx } from '#web/ui/cx.ts';
 import { QueryCard } from '#web/ui/query-card.tsx';
+import { pageLoaded } from '../shell/page-loaded.ts';
+
+// After the page, and below the first screen: what it pushes down nobody sees yet.
+const ChannelSuggestion = lazyComponent(async () => {
+  await pageLoaded();
+  return import('./channel-suggestion.tsx');
+}, 'ChannelSuggestion');
 
 const ChargeReminder = lazyComponent(
   () => import('#web/features/reminders/charge-reminder.tsx'),
@@ -58,6 +65,9 @@ export function DashboardCards({
         {totals && <CategoryCard summary={totals} categories={categories} />}
         {!totals && !isTotalsFailed && <CardSkeleton rows={6} />}
       </div>
+      <Suspense>
+        <ChannelSuggestion />
+      </Suspense>
       <QueryCard
         query={forecast}
         failure={<Trans>The year ahead could not be loaded</Trans>}

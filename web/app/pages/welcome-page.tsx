@@ -1,7 +1,10 @@
 import { plural } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { channelsQuery } from '#web/features/channels/channels-query.ts';
+import { FirstChannel } from '#web/features/channels/first-channel.tsx';
 import { type Draft, draftOfName, draftOfService } from '#web/features/onboarding/draft.ts';
 import { HouseholdStep } from '#web/features/onboarding/household-step.tsx';
 import { PriceStep } from '#web/features/onboarding/price-step.tsx';
@@ -14,9 +17,9 @@ import { TEXT_LINK } from '#web/ui/text-link.ts';
 import { useToast } from '#web/ui/toast.tsx';
 import { WelcomeFrame } from '../welcome/welcome-frame.tsx';
 
-type Step = 'household' | 'services' | 'prices';
+type Step = 'household' | 'services' | 'prices' | 'channel';
 
-/** From an empty household to one that shows something, in three steps that can all be skipped. */
+/** From an empty household to one that shows something, in steps that can all be skipped. */
 export function WelcomePage() {
   const { t } = useLingui();
   usePageTitle(t`Welcome`);
@@ -25,6 +28,9 @@ export function WelcomePage() {
   const { household } = useSession();
   const [step, setStep] = useState<Step>('household');
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const [added, setAdded] = useState(0);
+  const [isReached, setReached] = useState(false);
+  const channels = useQuery(channelsQuery).data;
   const chosenSlugs = new Set(drafts.flatMap(({ service }) => service?.slug ?? []));
 
   if (step === 'household') {
@@ -88,6 +94,32 @@ export function WelcomePage() {
       </WelcomeFrame>
     );
   }
+  if (step === 'channel') {
+    return (
+      <WelcomeFrame
+        step={4}
+        title={<Trans>Be told before money leaves</Trans>}
+        description={
+          <>
+            <Plural value={added} one="# subscription added." other="# subscriptions added." />{' '}
+            <Trans>
+              Before a trial ends, a price rises, or the last day to cancel passes: how shall it
+              reach you?
+            </Trans>
+          </>
+        }
+      >
+        <FirstChannel onAdded={() => setReached(true)} />
+        <Button
+          variant={isReached ? 'primary' : 'ghost'}
+          className="mt-8"
+          onClick={() => void router.navigate({ to: '/' })}
+        >
+          {isReached ? <Trans>To the overview</Trans> : <Trans>Not now</Trans>}
+        </Button>
+      </WelcomeFrame>
+    );
+  }
   return (
     <WelcomeFrame
       step={3}
@@ -98,9 +130,14 @@ export function WelcomePage() {
         drafts={drafts}
         onChange={setDrafts}
         onBack={() => setStep('services')}
-        onDone={(added) => {
+        onDone={(count) => {
+          if (channels?.items.length === 0) {
+            setAdded(count);
+            setStep('channel');
+            return;
+          }
           toast({
-            text: plural(added, { one: '# subscription added', other: '# subscriptions added' }),
+            text: plural(count, { one: '# subscription added', other: '# subscriptions added' }),
           });
           void router.navigate({ to: '/' });
         }}

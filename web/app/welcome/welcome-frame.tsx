@@ -5,7 +5,7 @@ import { buttonClass } from '#web/ui/button.tsx';
 import { Progress } from '#web/ui/progress.tsx';
 import { Wordmark } from '../brand/wordmark.tsx';
 
-const STEPS = 3;
+const STEPS = 4;
 
 /** Around a step of the welcome: how far it is, a way out, and what can be done at the bottom. */
 export function WelcomeFrame({

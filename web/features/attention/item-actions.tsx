@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Check, ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { startOfMonth } from '#shared/dates/date-arithmetic.ts';
 import type { AttentionItem } from '#shared/schemas/attention-schemas.ts';
@@ -30,6 +31,16 @@ export function ItemActions({
   const canWrite = useCanWrite();
   switch (item.kind) {
     case 'delivery-failed':
+      return (
+        <>
+          <SectionLink section="notifications" onLeave={onLeave}>
+            <Trans>Check your channels</Trans>
+          </SectionLink>
+          <SectionLink section="reminders" search={{ view: 'sent' }} onLeave={onLeave}>
+            <Trans>See what was sent</Trans>
+          </SectionLink>
+        </>
+      );
     case 'channel-fault':
       return (
         <SectionLink section="notifications" onLeave={onLeave}>
@@ -102,19 +113,22 @@ export function ItemActions({
 
 function SectionLink({
   section,
+  search = {},
   isButton = false,
   onLeave,
   children,
 }: {
   section: string;
+  search?: { view?: 'sent' };
   isButton?: boolean;
   onLeave: () => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   return (
     <Link
       to="/settings/$section"
       params={{ section }}
+      search={search}
       onClick={onLeave}
       className={isButton ? BUTTON : LINK}
     >
