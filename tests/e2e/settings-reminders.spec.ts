@@ -252,6 +252,40 @@ test('a subscription can have days of its own, which can be taken back', async (
   });
 });
 
+test('whoever may only look sees the rules of the household, and sets their own', async ({
+  account,
+  page,
+}) => {
+  const { id } = await addSubscription(account);
+  await account.call('PUT', 'reminder-settings', {
+    rules: { charge: { isOn: true, days: [3, 0] } },
+    hour: 7,
+  });
+  await page.route('**/api/v1/auth/session', async (route) => {
+    const response = await route.fetch();
+    const session = (await response.json()) as CurrentSession;
+    const household = { ...session.household, role: 'viewer' };
+    await route.fulfill({ response, json: { ...session, household } });
+  });
+  await page.goto('/settings/reminders?view=household');
+  await expect(page.getByText('Reminders come at 07:00.')).toBeVisible();
+  await expect(kind(page, 'Charge')).toContainText('3 days before and on the day itself');
+  await expect(page.getByRole('main').getByRole('combobox')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.goto(`/subscriptions/${id}`);
+  const card = page.locator('section').filter({
+    has: page.getByRole('heading', { level: 2, name: 'Reminders', exact: true }),
+  });
+  await expect(card).toContainText('3 days before');
+  await expect(card.getByRole('button')).toHaveCount(0);
+
+  await page.goto('/settings/reminders');
+  await kind(page, 'Charge').getByRole('combobox').selectOption('Off');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Your reminders are saved')).toBeVisible();
+  expect((await mine(account)).inForce.charge.isOn).toBe(false);
+});
+
 test('what was sent, given up and left out is told in plain words', async ({
   account,
   page,
@@ -297,6 +331,16 @@ test('what was sent, given up and left out is told in plain words', async ({
   await expect(givenUp).toContainText('404 no such topic');
   await expect(givenUp).toContainText('16 tries');
   await expectAccessible(page);
+
+  for (let back = 100; back < 150; back += 1) {
+    const day = addDays(today(), -back);
+    delivery({ occurrence: day, madeOn: day, ...dropped });
+  }
+  await page.reload();
+  await expect(rows).toHaveCount(50);
+  await page.getByRole('button', { name: 'Show earlier ones' }).click();
+  await expect(rows).toHaveCount(53);
+  await expect(page.getByRole('button', { name: 'Show earlier ones' })).toBeHidden();
 });
 
 async function bare(account: ApiAccount) {

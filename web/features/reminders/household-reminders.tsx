@@ -37,12 +37,15 @@ function RulesForm({ view: { version, inForce, ...saved } }: { view: HouseholdRe
   const { t } = useLingui();
   const toast = useToast();
   const queryClient = useQueryClient();
-  const { draft, isDirty, isComplete, set, setRule, reset } = useSettingsDraft(saved);
+  const { draft, isDirty, isComplete, set, setRule, discard, settle } = useSettingsDraft(
+    saved,
+    version,
+  );
   const save = useMutation({
     mutationFn: () => api('PUT reminder-settings', { version, body: draft }),
     onSuccess: (answer) => {
       queryClient.setQueryData(householdRemindersQuery.queryKey, answer);
-      reset();
+      settle(answer.version);
       toast({ text: t`The rules of the household are saved` });
     },
     // The edits then lie over what others have saved meanwhile.
@@ -57,7 +60,7 @@ function RulesForm({ view: { version, inForce, ...saved } }: { view: HouseholdRe
       error={save.error}
       onSave={() => save.mutate()}
       onDiscard={() => {
-        reset();
+        discard();
         save.reset();
       }}
     >

@@ -45,12 +45,15 @@ function MyForm({
   const toast = useToast();
   const queryClient = useQueryClient();
   const householdZone = useSession().household.timeZone;
-  const { draft, isDirty, isComplete, set, setRule, reset } = useSettingsDraft(saved);
+  const { draft, isDirty, isComplete, set, setRule, discard, settle } = useSettingsDraft(
+    saved,
+    version,
+  );
   const save = useMutation({
     mutationFn: () => api('PUT reminder-settings/mine', { version, body: draft }),
     onSuccess: (answer) => {
       queryClient.setQueryData(myRemindersQuery.queryKey, answer);
-      reset();
+      settle(answer.version);
       toast({ text: t`Your reminders are saved` });
     },
     // The edits then lie over what another tab has saved meanwhile.
@@ -65,7 +68,7 @@ function MyForm({
       error={save.error}
       onSave={() => save.mutate()}
       onDiscard={() => {
-        reset();
+        discard();
         save.reset();
       }}
     >

@@ -38,7 +38,7 @@ export function SubscriptionRulesDialog({
   const takeBack = useTakeBack({ id, name, rules, version });
   const mine = useQuery(myRemindersQuery);
   const [offered] = useState(kinds);
-  const { draft, isDirty, isComplete, setRule } = useSettingsDraft({ rules });
+  const { draft, isDirty, isComplete, setRule } = useSettingsDraft({ rules }, version);
 
   const save = useMutation({
     mutationFn: () =>
