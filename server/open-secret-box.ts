@@ -40,6 +40,7 @@ export function openSecretBox(settings: SecretSettings): SecretBox {
     open: (sealed, place) => box().open(sealed, place),
     isCurrent: (sealed) => box().isCurrent(sealed),
     derive: (purpose, length) => box().derive(purpose, length),
+    deriveAll: (purpose, length) => box().deriveAll(purpose, length),
   };
 }
 

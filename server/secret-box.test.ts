@@ -73,6 +73,12 @@ describe('a secret box', () => {
     expect(new Set([seed(KEY, 'a'), seed(KEY, 'b'), seed(OLD_KEY, 'a')]).size).toBe(3);
   });
 
+  it('gives the seeds of former keys, too, after its own', () => {
+    const seeds = createSecretBox(KEY, [OLD_KEY]).deriveAll('a', 48);
+    const own = [KEY, OLD_KEY].map((key) => createSecretBox(key).derive('a', 48));
+    expect(seeds).toEqual(own);
+  });
+
   it('seals the same secret differently each time, and shows nothing of it', () => {
     const sealed = Array.from({ length: 50 }, () => box.seal('hunter2-hunter2', PLACE));
     expect(new Set(sealed).size).toBe(50);

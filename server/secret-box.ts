@@ -13,6 +13,8 @@ export interface SecretBox {
   isCurrent(sealed: string): boolean;
   /** Bytes that only this key gives, always the same for one purpose: the seed of another key. */
   derive(purpose: string, length: number): Uint8Array;
+  /** The same, followed by those of every key that only opens any more. */
+  deriveAll(purpose: string, length: number): readonly Uint8Array[];
 }
 
 /** Never tells the secret, nor whether another key would have opened it. */
@@ -54,6 +56,8 @@ export function createSecretBox(current: string, previous: readonly string[] = [
   return {
     isCurrent: (sealed) => FORM.exec(sealed)?.[1] === sealing.id,
     derive: (purpose, length) => deriveBytes(current, purpose, length),
+    deriveAll: (purpose, length) =>
+      [current, ...previous].map((secret) => deriveBytes(secret, purpose, length)),
 
     seal(secret, place) {
       const nonce = randomBytes(NONCE_BYTES);

@@ -36,6 +36,12 @@ export const PROBLEMS = {
   conflict: { status: 409, title: 'That does not fit the present state', isReported: false },
   'import-expired': { status: 410, title: 'The import has expired', isReported: false },
   'link-expired': { status: 410, title: 'The link has expired or was used', isReported: false },
+  'link-used': { status: 410, title: 'The link was used already', isReported: false },
+  'link-outdated': {
+    status: 410,
+    title: 'What the link is for has changed since, or is gone',
+    isReported: false,
+  },
   'version-mismatch': { status: 412, title: 'It was changed meanwhile', isReported: false },
   'body-too-large': { status: 413, title: 'The body is too large', isReported: false },
   'unsupported-media-type': {

@@ -14,6 +14,8 @@ const OPEN = [
   'POST /api/v1/auth/sign-out',
   'POST /api/v1/auth/forgot-password',
   'POST /api/v1/auth/reset-password',
+  'GET /api/v1/reminder-links/{token}',
+  'POST /api/v1/reminder-links/{token}',
   'GET /calendar/{token}.ics',
 ];
 

@@ -196,6 +196,14 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     paymentMethods,
     payments,
     settings: store.reminderSettings,
+    links: store.reminderLinks,
+    keys: parts.messaging.secrets,
+    ledger: {
+      find: payments.find,
+      enterPaid: (scope, occurrence, entry) =>
+        services.payments.enterOnce(scope, occurrence, { status: 'paid', ...entry }),
+    },
+    forgetAnswers: (householdId) => replyCache.invalidate(householdId),
     deliveries: store.reminderDeliveries,
     channels: {
       async of(householdId, userId) {
@@ -271,6 +279,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerDatabaseRoutes(api, parts);
       registerCircuitRoutes(api, parts);
       registerJobRoutes(api, { desk });
+      reminders.registerLinkRoutes(api);
       registerMailRoutes(api, { publicUrl });
       attention.registerRoutes(api);
       // Hooks for what is registered from here on: the data of the household.

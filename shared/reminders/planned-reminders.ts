@@ -103,6 +103,20 @@ function otherEvents(
   return events;
 }
 
+/** On which local date somebody is told of a day by a rule. */
+export function sendOnOf(kind: ReminderKind, on: CalendarDate, days: number): CalendarDate {
+  return addDays(on, -daysAhead(kind, days));
+}
+
+/** The last local date on which it helps to be told of it. */
+export function usefulUntilOf({
+  kind,
+  on,
+  until = on,
+}: Pick<ReminderEvent, 'kind' | 'on' | 'until'>): CalendarDate {
+  return kind === 'unpaid' ? addDays(on, DAYS_UNPAID) : until;
+}
+
 /** Names a reminder for good: nobody gets it twice on the same channel. */
 export function reminderKey({
   kind,
@@ -158,10 +172,9 @@ function collect(
 ): void {
   const { kind, on } = event;
   for (const count of days) {
-    const sendOn = addDays(on, -daysAhead(kind, count));
+    const sendOn = sendOnOf(kind, on, count);
     if (sendOn < from || sendOn > to) continue;
-    const usefulUntil = kind === 'unpaid' ? addDays(on, DAYS_UNPAID) : (event.until ?? on);
-    planned.push({ ...event, days: count, sendOn, usefulUntil });
+    planned.push({ ...event, days: count, sendOn, usefulUntil: usefulUntilOf(event) });
   }
 }
 

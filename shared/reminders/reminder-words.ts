@@ -1,3 +1,4 @@
+import type { LinkAction } from '#shared/schemas/reminder-link-schemas.ts';
 import type { ReminderKind } from './reminder-rules.ts';
 import type { ReminderLocale } from './reminder-settings.ts';
 
@@ -43,6 +44,8 @@ export interface ReminderWords {
   cancelAt(address: string): string;
   late: string;
   digestTitle(count: number, date: string): string;
+  /** As short as a button. */
+  actions: Record<LinkAction, string>;
 }
 
 const ENGLISH: ReminderWords = {
@@ -87,6 +90,7 @@ const ENGLISH: ReminderWords = {
   late: 'This comes late: it could not be sent in time.',
   digestTitle: (count, date) =>
     count === 1 ? `One reminder from ${date} on` : `${count} reminders from ${date} on`,
+  actions: { paid: 'Mark as paid', snooze: 'Remind me later' },
 };
 
 const GERMAN: ReminderWords = {
@@ -131,6 +135,7 @@ const GERMAN: ReminderWords = {
   late: 'Diese Nachricht kommt verspätet: Sie konnte nicht rechtzeitig gesendet werden.',
   digestTitle: (count, date) =>
     count === 1 ? `Eine Erinnerung ab ${date}` : `${count} Erinnerungen ab ${date}`,
+  actions: { paid: 'Als bezahlt vermerken', snooze: 'Später erinnern' },
 };
 
 export const REMINDER_WORDS: Record<ReminderLocale, ReminderWords> = { en: ENGLISH, de: GERMAN };

@@ -1,5 +1,6 @@
 import type { Store } from '#server/adapters/store/store.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
+import { createPaymentService } from '#server/features/payments/payment-service.ts';
 import type {
   ReminderChannel,
   ReminderChannels,
@@ -9,12 +10,18 @@ import type {
 import type { ReminderSources } from '#server/features/reminders/reminder-household.ts';
 import { planRemindersJob, sendReminderJob } from '#server/features/reminders/reminder-jobs.ts';
 import {
+  createReminderLinkService,
+  type ReminderLinkService,
+} from '#server/features/reminders/reminder-link-service.ts';
+import { createReminderLinkTokens } from '#server/features/reminders/reminder-link-token.ts';
+import {
   createReminderPlanner,
   type ReminderPlanner,
 } from '#server/features/reminders/reminder-planner.ts';
 import { createReminderSender } from '#server/features/reminders/reminder-sender.ts';
 import { createReminderSettingsService } from '#server/features/reminders/reminder-settings-service.ts';
 import { createJobQueue, type JobQueue } from '#server/jobs/job-queue.ts';
+import { createSecretBox } from '#server/secret-box.ts';
 import { createToday } from '#server/today.ts';
 import { createReminderBudgets } from '#server/wiring/reminder-budgets.ts';
 import type {
@@ -48,6 +55,8 @@ export interface ReminderRig {
   /** Another instance on the same store. */
   newPlanner(change?: (queue: JobQueue) => JobQueue): ReminderPlanner;
   planner: ReminderPlanner;
+  /** What the links of messages do. */
+  links: ReminderLinkService;
   /** Runs what is due, and what becomes due by that, at the moment of the clock. */
   runJobs(): Promise<number>;
   /** Lets time pass, in steps of a quarter of an hour. */
@@ -112,10 +121,23 @@ export async function createReminderRig(
 
   const settings = createReminderSettingsService(deps);
 
+  const payments = createPaymentService({ ...deps, payments: store.payments });
+  const links = createReminderLinkService({
+    ...deps,
+    links: store.reminderLinks,
+    ledger: {
+      find: store.payments.find,
+      enterPaid: (scope, occurrence, entry) =>
+        payments.enterOnce(scope, occurrence, { status: 'paid', ...entry }),
+    },
+    onChange: planner.wake,
+  });
+
   return {
     store,
     clock,
     budgets: deps.budgets,
+    links,
     sent,
     answers,
     channelsOf,
@@ -164,6 +186,8 @@ function depsOver(store: Store, clock: Clock, channels: ReminderChannels) {
     ratesFor: ({ id }: { id: string }) => store.rates.list(id),
     queue: createJobQueue({ jobs: store.jobs, clock, newId, events, wakeAt: () => {} }),
     clock,
+    today: createToday(clock),
     publicUrl: () => 'https://duetide.example',
+    tokens: createReminderLinkTokens(createSecretBox('only for tests, and only for tests')),
   };
 }

@@ -23,6 +23,8 @@ const root = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: AppNotFound,
 });
 
+const OF_MESSAGES = new Set(['/reset-password', '/reminder']);
+
 /** Pages for people who are not signed in; whoever is goes on to where they wanted. */
 const entrance = createRoute({
   getParentRoute: () => root,
@@ -31,8 +33,8 @@ const entrance = createRoute({
   validateSearch: (search: Record<string, unknown>): { next?: string } =>
     typeof search.next === 'string' ? { next: search.next } : {},
   beforeLoad: async ({ context, search, location }) => {
-    // A reset link works for everybody: whoever follows it wants a new password.
-    if (location.pathname === '/reset-password' || !wasSignedIn()) return;
+    // Links from messages work for everybody, signed in or not.
+    if (OF_MESSAGES.has(location.pathname) || !wasSignedIn()) return;
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session) throw redirect({ href: safeNext(search.next), replace: true });
   },
@@ -63,6 +65,12 @@ const resetPassword = createRoute({
     () => import('./pages/reset-password-page.tsx'),
     'ResetPasswordPage',
   ),
+});
+
+const reminderLink = createRoute({
+  getParentRoute: () => entrance,
+  path: '/reminder',
+  component: lazyRouteComponent(() => import('./pages/reminder-link-page.tsx'), 'ReminderLinkPage'),
 });
 
 /** Everything that belongs to a household. The session is in the context of every page below. */
@@ -158,7 +166,7 @@ const settingsHome = createRoute({
 });
 
 export const routeTree = root.addChildren([
-  entrance.addChildren([signIn, signUp, forgotPassword, resetPassword]),
+  entrance.addChildren([signIn, signUp, forgotPassword, resetPassword, reminderLink]),
   member.addChildren([
     welcome,
     shell.addChildren([

@@ -5,6 +5,7 @@ import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
 import type * as household from '#shared/schemas/household-schemas.ts';
 import type * as imports from '#shared/schemas/import-schemas.ts';
 import type * as insight from '#shared/schemas/insight-schemas.ts';
+import type * as reminderLink from '#shared/schemas/reminder-link-schemas.ts';
 import type * as reminder from '#shared/schemas/reminder-schemas.ts';
 import type * as subscription from '#shared/schemas/subscription-schemas.ts';
 
@@ -103,6 +104,11 @@ export interface ApiContract {
   'PUT attention/seen': { body: In<typeof attention.seenInput>; answer: undefined };
   'PUT attention/{key}/dismissal': { answer: undefined };
   'DELETE attention/{key}/dismissal': { answer: undefined };
+  'GET reminder-links/{token}': { answer: reminderLink.ReminderLinkView };
+  'POST reminder-links/{token}': {
+    body: In<typeof reminderLink.redeemReminderLinkInput>;
+    answer: reminderLink.UsedReminderLink;
+  };
 
   'GET subscriptions': {
     query: Partial<In<typeof subscription.listSubscriptionsQuery>>;

@@ -20,6 +20,8 @@ const MESSAGES: Record<FailureCode, MessageDescriptor> = {
   conflict: msg`That no longer fits: something changed meanwhile. Reload and look again.`,
   'import-expired': msg`This import has waited too long. Upload the file again.`,
   'link-expired': msg`This link has expired or was used already.`,
+  'link-used': msg`This link was used already. Each works once.`,
+  'link-outdated': msg`What this link is for has changed since it was sent, or is gone.`,
   'version-mismatch': msg`It was changed elsewhere meanwhile. Look at the newest version and try again.`,
   'body-too-large': msg`That is too large.`,
   'unsupported-media-type': msg`The server does not take files of this kind.`,

@@ -97,10 +97,24 @@ export function createPaymentService({
           return toPayment(subscription, dueOn, entry, today(timeZone));
         }
       }
-      throw new AppError('conflict', {
-        detail: 'Others are changing it at the same moment',
-        retryAfter: 1,
-      });
+      throw busy();
+    },
+
+    /** Enters it unless there is an entry, of whatever kind: that one stays, and is answered. */
+    async enterOnce(
+      { householdId }: HouseholdScope,
+      { subscriptionId, dueOn }: Omit<PaymentTarget, 'expected'>,
+      input: PaymentInput,
+    ): Promise<PaymentRecord> {
+      assertDue(await findLive(householdId, subscriptionId), dueOn);
+      assertPlausible(input);
+      const entry = toRecord(subscriptionId, dueOn, input, null, instantOf(clock.now()));
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        if (await payments.put(householdId, entry, null)) return entry;
+        const present = await payments.find(householdId, subscriptionId, dueOn);
+        if (present) return present;
+      }
+      throw busy();
     },
 
     /** Takes the entry back: the occurrence is as planned again. */
@@ -114,6 +128,11 @@ export function createPaymentService({
       throw new AppError(present ? 'version-mismatch' : 'not-found');
     },
   };
+}
+
+function busy(): AppError {
+  const detail = 'Others are changing it at the same moment';
+  return new AppError('conflict', { detail, retryAfter: 1 });
 }
 
 /** Occurrences after today that are to be shown: entered, or charged early because of a weekend. */

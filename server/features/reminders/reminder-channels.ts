@@ -29,6 +29,13 @@ export interface ReminderNotice {
   /** The same in parts. */
   readonly details: ReminderDetails;
   readonly url: string;
+  /** What can be done about it without signing in. */
+  readonly actions: readonly ReminderAction[];
+}
+
+export interface ReminderAction {
+  readonly label: string;
+  readonly url: string;
 }
 
 export type ReminderOutcome =

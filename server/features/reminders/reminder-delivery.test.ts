@@ -11,6 +11,7 @@ import { MOST_TRIES } from './reminder-jobs.ts';
 
 const START = '2026-03-01T12:00:00.000Z';
 const BOB = sampleId(2);
+const LINK = /^https:\/\/duetide\.example\/reminder#[\w-]{100,200}$/;
 
 let rig: ReminderRig;
 beforeEach(async () => {
@@ -61,6 +62,10 @@ describe('a reminder', () => {
           ],
         }),
         url: `https://duetide.example/subscriptions/${id}`,
+        actions: [
+          { label: 'Mark as paid', url: expect.stringMatching(LINK) },
+          { label: 'Remind me later', url: expect.stringMatching(LINK) },
+        ],
         at: '2026-03-09T08:00:00.000Z',
         userId: ADA,
         channelId: sampleId(600),

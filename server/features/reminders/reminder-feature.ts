@@ -12,6 +12,10 @@ import type { ReminderChannels } from './reminder-channels.ts';
 import type { ReminderDeliveryRepository, ReminderOwner } from './reminder-delivery-repository.ts';
 import type { ReminderSources } from './reminder-household.ts';
 import { planRemindersJob, sendReminderJob } from './reminder-jobs.ts';
+import type { ReminderLinkRepository } from './reminder-link-repository.ts';
+import { registerReminderLinkRoutes } from './reminder-link-routes.ts';
+import { createReminderLinkService, type ReminderLedger } from './reminder-link-service.ts';
+import { createReminderLinkTokens, type LinkKeys } from './reminder-link-token.ts';
 import { createReminderPlanner } from './reminder-planner.ts';
 import { registerReminderRoutes } from './reminder-routes.ts';
 import { createReminderSender } from './reminder-sender.ts';
@@ -23,6 +27,11 @@ import { unpaidCharges } from './unpaid-charges.ts';
 import { wakeReminders } from './wake-reminders.ts';
 
 export interface ReminderFeatureDeps extends Omit<ReminderSources, 'settings'> {
+  links: ReminderLinkRepository;
+  keys: LinkKeys;
+  ledger: ReminderLedger;
+  /** What is kept of the household's answers must go. */
+  forgetAnswers(householdId: string): Promise<void>;
   subscriptions: ReminderSources['subscriptions'] & {
     find(householdId: string, id: string): Promise<Subscription | null>;
   };
@@ -39,6 +48,8 @@ export interface ReminderFeatureDeps extends Omit<ReminderSources, 'settings'> {
 export interface ReminderFeature {
   /** For whatever runs jobs. */
   kinds: readonly JobKind[];
+  /** For whoever has a link of a message, without signing in. */
+  registerLinkRoutes(app: App): void;
   /** In the context whose requests change households. */
   registerRoutes(app: App): void;
   /** In what a member is written to. */
@@ -51,7 +62,18 @@ export interface ReminderFeature {
 /** Reminders, put together from the feature's own parts. */
 export function createReminderFeature(deps: ReminderFeatureDeps): ReminderFeature {
   const planner = createReminderPlanner(deps);
-  const sender = createReminderSender(deps);
+  const tokens = createReminderLinkTokens(deps.keys);
+  const sender = createReminderSender({ ...deps, tokens });
+  const wake = (householdId: string) =>
+    deps.inBackground('wake reminders', () => planner.wake(householdId));
+  const reminderLinks = createReminderLinkService({
+    ...deps,
+    tokens,
+    async onChange(householdId) {
+      wake(householdId);
+      await deps.forgetAnswers(householdId);
+    },
+  });
   const reminders = createReminderService(deps);
   const reminderSettings = createReminderSettingsService(deps);
   return {
@@ -64,13 +86,17 @@ export function createReminderFeature(deps: ReminderFeatureDeps): ReminderFeatur
     registerRoutes(app) {
       registerReminderRoutes(app, { reminders });
       registerReminderSettingsRoutes(app, { reminderSettings });
-      wakeReminders(app, (householdId) =>
-        deps.inBackground('wake reminders', () => planner.wake(householdId)),
-      );
+      wakeReminders(app, wake);
+    },
+    registerLinkRoutes(app) {
+      registerReminderLinkRoutes(app, { reminderLinks });
     },
     localeOf: async (member) => (await reminderSettings.mine(member)).locale,
-    purge: reminders.purge,
     unpaid: (owner) => unpaidCharges(deps, owner),
+    async purge() {
+      await reminders.purge();
+      await reminderLinks.purge();
+    },
   };
 }
 

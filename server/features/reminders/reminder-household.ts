@@ -1,7 +1,7 @@
 import type { Budget } from '#shared/budgets/budget.ts';
 import type { BudgetCharges } from '#shared/budgets/budget-charges.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
-import type { Household } from '#shared/households.ts';
+import type { Household, Role } from '#shared/households.ts';
 import {
   type MemberRules,
   type ReminderSubjects,
@@ -29,6 +29,7 @@ import { type RulesSince, readSettings } from './settings-rows.ts';
 /** One member, with all that says when and of what they are reminded. */
 export interface ReminderPerson extends Omit<MemberReminderSettings, 'rules' | 'hour'> {
   userId: string;
+  role: Role;
   timeZone: string;
   /** Local, 0 to 23; outside of the quiet hours. */
   hour: number;
@@ -39,7 +40,7 @@ export interface ReminderPerson extends Omit<MemberReminderSettings, 'rules' | '
 export interface ReminderSources {
   households: {
     find(householdId: string): Promise<Household | null>;
-    listMembers(householdId: string): Promise<{ userId: string }[]>;
+    listMembers(householdId: string): Promise<{ userId: string; role: Role }[]>;
   };
   subscriptions: { list(householdId: string): Promise<Subscription[]> };
   paymentMethods: { list(householdId: string): Promise<PaymentMethod[]> };
@@ -67,7 +68,7 @@ export async function loadPeople(
     settings.list(householdId),
   ]);
   if (!household) return null;
-  return { household, people: members.map(({ userId }) => personOf(household, userId, rows)) };
+  return { household, people: members.map((member) => personOf(household, member, rows)) };
 }
 
 /**
@@ -110,7 +111,7 @@ export function asksForUnpaid({ household, member, subscriptions }: MemberRules)
 
 function personOf(
   household: Household,
-  userId: string,
+  { userId, role }: Pick<ReminderPerson, 'userId' | 'role'>,
   rows: readonly StoredReminderSettings[],
 ): ReminderPerson {
   const rowOf = (scope: string, id: string) =>
@@ -130,6 +131,7 @@ function personOf(
   return {
     ...wishes,
     userId,
+    role,
     timeZone: timeZone ?? household.timeZone,
     hour: hourFor(home.settings, mine.settings),
     rules: { household: completeRules(home.settings.rules), member, subscriptions },

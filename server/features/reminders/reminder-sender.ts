@@ -24,11 +24,15 @@ import {
   type ReminderSources,
 } from './reminder-household.ts';
 import { MOST_TRIES, sendReminderJob } from './reminder-jobs.ts';
+import type { ReminderLinkTokens } from './reminder-link-token.ts';
+import { createReminderLinkWriter } from './reminder-link-writer.ts';
 import { sendInstant } from './send-instant.ts';
+import { snoozesOf } from './snoozed-delivery.ts';
 
 export interface ReminderSenderDeps extends ReminderSources {
   deliveries: Pick<ReminderDeliveryRepository, 'find' | 'listPending' | 'progress'>;
   channels: ReminderChannels;
+  tokens: ReminderLinkTokens;
   /** Everything known for converting into the base currency. */
   ratesFor(household: Household): Promise<Rate[]>;
   queue: JobQueue;
@@ -58,6 +62,7 @@ interface Item {
  */
 export function createReminderSender(deps: ReminderSenderDeps) {
   const { deliveries, channels, queue, clock } = deps;
+  const links = createReminderLinkWriter(deps);
 
   async function drop(householdId: string, delivery: ReminderDelivery, note: string) {
     const endedAt = instantOf(clock.now());
@@ -89,7 +94,13 @@ export function createReminderSender(deps: ReminderSenderDeps) {
       const reminder = planned.get(reminderKey(delivery as unknown as TimedReminder));
       if (!reminder) await drop(householdId, delivery, 'changed');
       else if (reminder.usefulUntil < today) await drop(householdId, delivery, 'past');
-      else items.push({ delivery, reminder, isLate: now - reminder.sendAt > LATE_AFTER });
+      else if (isOvertaken(delivery, reminder, planned.values(), now)) {
+        await drop(householdId, delivery, 'superseded');
+      } else {
+        const isSnoozed = snoozesOf(delivery.id) > 0;
+        const meant = isSnoozed ? Date.parse(delivery.sendAt) : reminder.sendAt;
+        items.push({ delivery, reminder, isLate: now - meant > LATE_AFTER });
+      }
     }
     return items;
   }
@@ -172,12 +183,13 @@ export function createReminderSender(deps: ReminderSenderDeps) {
 
   async function noticeOf(
     household: Household,
-    { locale, timeZone }: ReminderPerson,
+    person: ReminderPerson,
     subjects: ReminderSubjects,
     delivery: ReminderDelivery,
     items: readonly Item[],
   ) {
     const { id, kind, occurrence } = delivery;
+    const { locale, timeZone } = person;
     const today = localTimeOf(timeZone, clock.now()).date;
     const { baseCurrency } = household;
     const rates = await deps.ratesFor(household);
@@ -191,13 +203,15 @@ export function createReminderSender(deps: ReminderSenderDeps) {
       const allFacts = parts.map(({ facts }) => facts);
       const message = digestMessage(allFacts, occurrence, setting);
       const details = digestDetails(parts, setting);
-      return { id, kind, locale, ...message, details, url: `${deps.publicUrl()}/` };
+      return { id, kind, locale, ...message, details, url: `${deps.publicUrl()}/`, actions: [] };
     }
     const [{ reminder, isLate }] = items as [Item];
     const facts = factsOf(reminder, isLate);
     const details = reminderDetails(facts, setting);
     const url = addressOf(reminder);
-    return { id, kind, locale, ...reminderMessage(facts, setting), details, url };
+    const occasion = { householdId: household.id, person, delivery, reminder, facts };
+    const actions = links.write({ ...occasion, saidOn: today });
+    return { id, kind, locale, ...reminderMessage(facts, setting), details, url, actions };
   }
 
   /** Where there is more to see of what a reminder is about. */
@@ -215,6 +229,24 @@ function onceEach(items: readonly Item[]): Item[] {
     events.set(`${kind}/${subjectId}/${occurrence}`, item);
   }
   return [...events.values()];
+}
+
+/** What was put off is not said beside a later reminder of the same, which comes on its own. */
+function isOvertaken(
+  { id, createdAt }: ReminderDelivery,
+  { kind, subjectId, occurrence }: TimedReminder,
+  planned: Iterable<TimedReminder>,
+  now: number,
+): boolean {
+  if (snoozesOf(id) === 0) return false;
+  return [...planned].some(
+    (other) =>
+      other.sendAt > Date.parse(createdAt) &&
+      other.sendAt <= now &&
+      other.kind === kind &&
+      other.subjectId === subjectId &&
+      other.occurrence === occurrence,
+  );
 }
 
 function endOfQuiet({ quiet, timeZone }: ReminderPerson, now: number): number | null {
