@@ -32,7 +32,7 @@ export async function startProcess(
   const child = spawn(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', RATE_PROVIDERS: 'off', ...environment },
   });
   running.add(child);
   const ended = once(child, 'exit').then(() => running.delete(child));

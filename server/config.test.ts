@@ -39,6 +39,11 @@ describe('readConfig', () => {
       egress: { allow: [], ports: [80, 443] },
       caches: { replies: true, sessions: true },
       jobs: { slots: 10 },
+      rateProviders: [
+        { name: 'ecb', address: undefined },
+        { name: 'frankfurter', address: undefined },
+        { name: 'open-er-api', address: undefined },
+      ],
       backups: {
         every: null,
         folder: join(process.cwd(), 'data', 'backups'),
@@ -76,6 +81,7 @@ describe('readConfig', () => {
       REPLY_CACHE: 'off',
       SESSION_CACHE: 'off',
       JOBS_AT_ONCE: '3',
+      RATE_PROVIDERS: 'frankfurter=https://rates.example/',
       EGRESS_ALLOW: 'ntfy.lan:8080, 192.168.1.0/24',
       EGRESS_PORTS: '443,8443',
       BACKUP_EVERY: '6h',
@@ -123,6 +129,7 @@ describe('readConfig', () => {
       },
       caches: { replies: false, sessions: false },
       jobs: { slots: 3 },
+      rateProviders: [{ name: 'frankfurter', address: 'https://rates.example' }],
       backups: {
         every: 6 * 3_600_000,
         folder: '/mnt/backups',
@@ -161,6 +168,7 @@ describe('readConfig', () => {
     ['EGRESS_ALLOW', ['http://ntfy.lan', 'ntfy.lan:0', '*.lan', '192.168.1.0/33']],
     ['EGRESS_PORTS', ['0', '80-90', 'all', '80,']],
     ['MONGODB_MAX_POOL', ['0', '-1', '1001', 'many']],
+    ['RATE_PROVIDERS', ['none', 'ecb,', 'ecb,ecb', 'ecb=ftp://ecb.example']],
     ['JOBS_AT_ONCE', ['101', '-1', '1.5', 'all']],
   ])('names %s and what is wrong with it', (name, values) => {
     for (const value of values) {

@@ -5,6 +5,7 @@ import { readDuration, readRetention } from './backup/backup-settings.ts';
 import { readEgressAllow, readPorts } from './egress-allow.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
 import { LOG_LEVELS, LOG_MODULES, readLogLevels } from './observability/log-levels.ts';
+import { readRateProviders } from './rate-provider-list.ts';
 
 const wholeNumber = (maximum: number, byDefault: number, message: string) =>
   z
@@ -158,6 +159,18 @@ export const environmentSchema = z.object({
       readBy(readPorts, 'must be ports from 1 to 65535 with commas between them, such as 80,443'),
     )
     .describe('Ports at which other hosts may be reached by what members enter.'),
+  RATE_PROVIDERS: z
+    .string()
+    .default('ecb,frankfurter,open-er-api')
+    .transform(
+      readBy(
+        readRateProviders,
+        'must be off, or some of ecb, frankfurter and open-er-api with commas between them',
+      ),
+    )
+    .describe(
+      'Who is asked for exchange rates, once a day, the first first: ecb, frankfurter and open-er-api; off: nobody. A mirror is written as frankfurter=https://rates.example.',
+    ),
   BACKUP_EVERY: z
     .string()
     .default('off')
@@ -283,6 +296,7 @@ function group(values: z.output<typeof environmentSchema>) {
     egress: { allow: values.EGRESS_ALLOW ?? [], ports: values.EGRESS_PORTS },
     caches: { replies: values.REPLY_CACHE, sessions: values.SESSION_CACHE },
     jobs: { slots: values.JOBS_AT_ONCE },
+    rateProviders: values.RATE_PROVIDERS,
     backups: {
       /** Milliseconds; null: only when somebody asks. */
       every: values.BACKUP_EVERY,

@@ -22,6 +22,7 @@ async function start(file: string): Promise<Server> {
   const child = spawn(process.execPath, [MAIN], {
     env: {
       PATH: process.env.PATH,
+      RATE_PROVIDERS: 'off',
       REPLY_CACHE: 'off',
       SESSION_CACHE: 'off',
       ...environment,

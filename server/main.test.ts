@@ -42,7 +42,13 @@ describe('the server as a process', () => {
 
   function launch(environment: Record<string, string>): ChildProcess {
     const child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env.PATH, DATA_DIR: folder, PORT: '0', ...environment },
+      env: {
+        PATH: process.env.PATH,
+        DATA_DIR: folder,
+        PORT: '0',
+        RATE_PROVIDERS: 'off',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.push(child);

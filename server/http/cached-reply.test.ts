@@ -34,6 +34,8 @@ const clock = createSetClock('2026-11-20T23:59:00.000Z');
 /** What is stored, and how often it was read. */
 let stored: Record<string, number>;
 let computed: number;
+/** Of what all households share. */
+let version: string;
 /** What the handler waits for before and after reading. */
 let pause: () => Promise<unknown>;
 let app: App;
@@ -46,7 +48,7 @@ async function open(cache: ReplyCache = createMemoryCache({ maxBytes: 1_000_000 
       load: async () => null,
     },
     registerRoutes(api) {
-      serveFromCache(api, { cache, today: createToday(clock) });
+      serveFromCache(api, { cache, today: createToday(clock), sharedVersion: () => version });
       const read = async (householdId: string) => {
         computed += 1;
         await pause();
@@ -99,12 +101,23 @@ beforeEach(async () => {
   clock.set('2026-11-20T23:59:00.000Z');
   stored = {};
   computed = 0;
+  version = 'a';
   pause = async () => {};
   app = await open();
 });
 afterEach(() => app.close());
 
 describe('a cached route', () => {
+  it('computes anew once that changed which all households share', async () => {
+    await ask('/value');
+    await ask('/value');
+    expect(computed).toBe(1);
+    version = 'b';
+    await ask('/value');
+    await ask('/value');
+    expect(computed).toBe(2);
+  });
+
   it('computes once and answers the same again', async () => {
     const first = await ask('/value');
     const second = await ask('/value');

@@ -15,20 +15,22 @@ import type { Member } from './request-context.ts';
 export interface CachedReplyDeps {
   cache: ReplyCache;
   today: Today;
+  /** Of what all households share and answers depend on: changes when that does. */
+  sharedVersion(): string;
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Answers the routes of this context that are marked `isCached` from memory, right after the
- * session check. Their handlers must be functions of the household's data, the address and today,
+ * session check. Their handlers must be functions of the household's data, the address, today and what all share,
  * and answer with a plain value. Only successes are kept, under the address as it was written: a
  * query the schema refuses never gets that far.
  *
  * Every unsafe request of the context ends what is kept of its household before its answer
  * leaves, whatever that is: whoever reads after their own write reads it.
  */
-export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): void {
+export function serveFromCache(app: App, { cache, today, sharedVersion }: CachedReplyDeps): void {
   app.addHook('onRoute', (route) => {
     if (![route.method].flat().every((method) => SAFE_METHODS.has(method))) {
       route.onSend = [...[route.onSend ?? []].flat(), invalidate];
@@ -75,7 +77,7 @@ export function serveFromCache(app: App, { cache, today }: CachedReplyDeps): voi
 
   /** With all that is known of the household from the session check: it may be older than a write. */
   function keyOf({ url }: FastifyRequest, { timeZone, baseCurrency }: Member): string {
-    return `${today(timeZone)} ${baseCurrency} ${url}`;
+    return `${today(timeZone)} ${sharedVersion()} ${baseCurrency} ${url}`;
   }
 }
 

@@ -8,8 +8,6 @@ import { createSharedCache } from '#server/adapters/cache/shared-cache.ts';
 import { createLogMail } from '#server/adapters/mail/log-mail.ts';
 import type { Mail } from '#server/adapters/mail/mail.ts';
 import { openSmtpMail } from '#server/adapters/mail/open-smtp-mail.ts';
-import { createNoRates } from '#server/adapters/rates/no-rates.ts';
-import type { RateProvider } from '#server/adapters/rates/rates.ts';
 import type { OpenRedis } from '#server/adapters/redis/open-redis.ts';
 import {
   guardStore,
@@ -24,12 +22,14 @@ import type { Config, StoreConfig } from '#server/config.ts';
 import { createDatabaseRotation, type DatabaseRotation } from '#server/database-rotation.ts';
 import { readUri } from '#server/database-uri.ts';
 import type { Messaging } from '#server/features/channels/channel-feature.ts';
+import type { RateSource } from '#server/features/rates/ask-rate-provider.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
 import { type CircuitBoard, createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import type { Logs } from '#server/observability/logger.ts';
 import { createWaitingBudgets, type WaitingBudgets } from '#server/waiting-budget.ts';
 import { openMessaging } from './open-messaging.ts';
+import { openRateSources } from './open-rate-sources.ts';
 
 const REPLY_CACHE_BYTES = 64 * 1024 * 1024;
 const GRACE_BYTES = 16 * 1024 * 1024;
@@ -53,7 +53,7 @@ export interface Parts {
   replyCache: ReplyCache;
   mail: Mail;
   messaging: Messaging;
-  rateProvider: RateProvider;
+  rateSources: readonly RateSource[];
   background: Background;
   circuits: CircuitBoard;
 }
@@ -82,7 +82,7 @@ export async function openParts(config: Config, clock: Clock, logOf: Logs): Prom
     replyCache: openReplyCache(config, { shared, waitingBudgets, clock, logOf }),
     mail,
     messaging: openMessaging(config, { circuits, log: logOf('circuits'), mail }),
-    rateProvider: createNoRates(),
+    rateSources: openRateSources(config.rateProviders, circuits),
     background: createBackground(logOf('server')),
     circuits,
   };

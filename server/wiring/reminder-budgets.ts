@@ -22,14 +22,13 @@ export function createReminderBudgets({
 }: ReminderBudgetsDeps): ReminderSources['budgets'] {
   return {
     list: (householdId) => budgets.list(householdId),
-    charges({ id: householdId, baseCurrency, timeZone }, rows, found) {
+    charges({ id: householdId, baseCurrency, timeZone }, _budgets, found) {
       const day = today(timeZone);
       // Where the member is it may be yesterday.
       const furthest = addDays(day, -DAYS_BACK - 1);
       return loadBudgetCharges(
         { ...sources, subscriptions: { list: async () => found } },
         { householdId, baseCurrency, timeZone },
-        rows,
         { from: spanAround('year', furthest).from, today: day },
       );
     },

@@ -29,8 +29,7 @@ import { registerPaymentMethodRoutes } from '#server/features/payment-methods/pa
 import { createPaymentMethodService } from '#server/features/payment-methods/payment-method-service.ts';
 import { registerPaymentRoutes } from '#server/features/payments/payment-routes.ts';
 import { createPaymentService } from '#server/features/payments/payment-service.ts';
-import { registerRateRoutes } from '#server/features/rates/rate-routes.ts';
-import { createRateService } from '#server/features/rates/rate-service.ts';
+import { createRateFeature } from '#server/features/rates/rate-feature.ts';
 import { createReminderFeature } from '#server/features/reminders/reminder-feature.ts';
 import { registerSubscriptionActionRoutes } from '#server/features/subscriptions/subscription-action-routes.ts';
 import { registerSubscriptionRoutes } from '#server/features/subscriptions/subscription-routes.ts';
@@ -125,7 +124,19 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     localeOf: (owner) => reminders.localeOf(owner),
   });
 
-  const rates = createRateService({ rates: store.rates, provider: parts.rateProvider });
+  const jobs = createJobs({ jobs: store.jobs, clock, newId, log: logOf('jobs'), ...config.jobs });
+  const rateFeature = createRateFeature({
+    rates: store.rates,
+    providedRates: store.providedRates,
+    sources: parts.rateSources,
+    egress: parts.messaging.egress,
+    queue: jobs.queue,
+    clock,
+    today,
+    newId,
+    inBackground: background.run,
+  });
+  const rates = rateFeature.service;
   const { subscriptions, payments, categories, paymentMethods } = store;
   const services = {
     subscriptions: createSubscriptionService({
@@ -139,7 +150,6 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     payments: createPaymentService({ payments, subscriptions, clock, today }),
     categories: createCategoryService({ categories, clock }),
     paymentMethods: createPaymentMethodService({ paymentMethods, clock }),
-    rates,
     insights: createInsightService({ subscriptions, payments, categories, rates, today }),
     budgets: createBudgetService({
       budgets: store.budgets,
@@ -189,7 +199,6 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     }),
   };
 
-  const jobs = createJobs({ jobs: store.jobs, clock, newId, log: logOf('jobs'), ...config.jobs });
   const reminders = createReminderFeature({
     households: store.households,
     subscriptions,
@@ -212,10 +221,8 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       },
       send: ({ channelId, ...owner }, notice) => channels.sender.send(owner, channelId, notice),
     },
-    ratesFor({ id: householdId, baseCurrency, timeZone }) {
-      const day = today(timeZone);
-      return rates.ratesFor({ householdId, baseCurrency, timeZone }, day, day);
-    },
+    rateBookFor: ({ id: householdId, baseCurrency, timeZone }) =>
+      rates.bookFrom({ householdId, baseCurrency, timeZone }, today(timeZone)),
     budgets: createReminderBudgets({
       budgets: store.budgets,
       payments,
@@ -257,6 +264,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
 
   const { worker, desk } = jobs.employ([
     handleJob(purgeJob, purge),
+    ...rateFeature.kinds,
     ...reminders.kinds,
     ...(options.jobKinds ?? []),
   ]);
@@ -283,7 +291,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerMailRoutes(api, { publicUrl });
       attention.registerRoutes(api);
       // Hooks for what is registered from here on: the data of the household.
-      serveFromCache(api, { cache: replyCache, today });
+      serveFromCache(api, { cache: replyCache, today, sharedVersion: rateFeature.version });
       answerOnce(api, {
         records: store.idempotency,
         clock,
@@ -295,7 +303,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerPaymentRoutes(api, services);
       registerCategoryRoutes(api, services);
       registerPaymentMethodRoutes(api, services);
-      registerRateRoutes(api, services);
+      rateFeature.registerRoutes(api);
       registerInsightRoutes(api, services);
       registerBudgetRoutes(api, services);
       registerImportRoutes(api, services);
@@ -309,7 +317,10 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   return {
     app,
     queue: jobs.queue,
-    startJobs: worker.start,
+    startJobs() {
+      worker.start();
+      background.run('first exchange rates', rateFeature.begin);
+    },
     drain() {
       isDraining = true;
       void worker.drain(JOBS_END_MS);

@@ -33,11 +33,15 @@ describe('rateOn', () => {
     expect(book.rateOn('USD', 'EUR', on, TODAY)?.rate).toBe(expected);
   });
 
-  test('divides by the opposite pair only if the pair itself is not known', () => {
+  test('of the pair and the opposite one the newer counts, by dividing; of one day the pair', () => {
     const inverse = rate('2026-06-01', '1.10', { from: 'EUR', to: 'USD' });
     const both = createRateBook([old, inverse]);
-    expect(both.rateOn('USD', 'EUR', TODAY, TODAY)).toEqual({ rate: old, isInverse: false });
+    expect(both.rateOn('USD', 'EUR', TODAY, TODAY)).toEqual({ rate: inverse, isInverse: true });
+    expect(both.rateOn('USD', 'EUR', '2026-05-31', TODAY)?.rate).toBe(old);
     expect(both.rateOn('EUR', 'USD', TODAY, TODAY)).toEqual({ rate: inverse, isInverse: false });
+    const sameDay = createRateBook([inverse, rate(inverse.on, '0.91')]);
+    expect(sameDay.rateOn('USD', 'EUR', TODAY, TODAY)?.rate.rate).toBe('0.91');
+    expect(sameDay.rateOn('EUR', 'USD', TODAY, TODAY)?.rate).toBe(inverse);
     expect(book.rateOn('EUR', 'USD', TODAY, TODAY)).toEqual({ rate: newer, isInverse: true });
   });
 
@@ -65,10 +69,16 @@ describe('rateOn', () => {
     expect(createRateBook([bank, ecb]).rateOn('USD', 'EUR', TODAY, TODAY)?.rate).toBe(bank);
   });
 
-  test('a newer rate of a provider wins over an older one entered by hand', () => {
-    const newest = rate('2026-05-02', '0.4', { source: 'ecb' });
-    const mixed = createRateBook([newest, rate('2026-05-01', '0.1')]);
-    expect(mixed.rateOn('USD', 'EUR', TODAY, TODAY)?.rate).toBe(newest);
+  test('what was entered by hand goes before newer rates of providers, from its day on', () => {
+    const manual = rate('2026-05-01', '0.1');
+    const provided = ['2026-04-01', '2026-05-02'].map((on) =>
+      rate(on as CalendarDate, '1.1', { from: 'EUR', to: 'USD', source: 'ecb' }),
+    );
+    const mixed = createRateBook([...provided, manual]);
+    expect(mixed.rateOn('USD', 'EUR', TODAY, TODAY)?.rate).toBe(manual);
+    expect(mixed.rateOn('USD', 'EUR', '2030-01-01', TODAY)?.rate).toBe(manual);
+    expect(mixed.rateOn('EUR', 'USD', '2026-05-01', TODAY)?.rate).toBe(manual);
+    expect(mixed.rateOn('USD', 'EUR', '2026-04-30', TODAY)?.rate).toBe(provided[0]);
   });
 
   test('is what a plain search through all rates finds', () => {
@@ -146,18 +156,14 @@ function expectHalfAwayFromZero(got: bigint, up: bigint, down: bigint): void {
 }
 
 function search(all: Rate[], on: CalendarDate, today: CalendarDate) {
-  for (const [from, isInverse] of [
-    ['USD', false],
-    ['EUR', true],
-  ] as const) {
-    const known = all.filter(
-      (r) => r.from === from && r.to !== 'KWD' && (on > today || r.on <= on),
-    );
-    const newest = known
-      .map((r) => r.on)
+  for (const isManual of [true, false]) {
+    const [newest] = all
+      .filter((r) => [r.from, r.to].sort().join() === 'EUR,USD' && (on > today || r.on <= on))
+      .filter((r) => (r.source === 'manual') === isManual)
+      .map((r) => `${r.on} ${r.from}`)
       .sort()
-      .at(-1);
-    if (newest) return [newest, isInverse];
+      .reverse();
+    if (newest) return [newest.slice(0, 10), newest.endsWith('EUR')];
   }
   return null;
 }

@@ -12,7 +12,7 @@ export interface Conversion {
 export interface RateBook {
   /**
    * The rate of a day: the newest with `on` ≤ that day; for a day after `today` the newest of all.
-   * A rate of the pair itself wins over one of the opposite pair; nothing else is derived.
+   * What was entered by hand goes before everything else from its day on.
    * @returns null if no rate is known: none is ever invented
    */
   rateOn(from: string, to: string, on: CalendarDate, today: CalendarDate): Conversion | null;
@@ -21,17 +21,39 @@ export interface RateBook {
 const MANUAL = 'manual';
 
 /**
- * @param rates in any order; of several for one pair and day, one entered by hand wins, then the
- *   provider whose name comes first
+ * Of a pair and the opposite one, the newer rate counts, and of one day that of the pair itself;
+ * nothing is derived over a third currency.
+ * @param rates in any order; of several for one pair and day, the one whose provider comes first by
+ *   name counts
  */
 export function createRateBook(rates: readonly Rate[]): RateBook {
+  return firstOf([
+    bookOf(rates.filter(({ source }) => source === MANUAL)),
+    bookOf(rates.filter(({ source }) => source !== MANUAL)),
+  ]);
+}
+
+/** What the first of the books knows of a day. */
+export function firstOf(books: readonly RateBook[]): RateBook {
+  return {
+    rateOn(...question) {
+      for (const book of books) {
+        const found = book.rateOn(...question);
+        if (found) return found;
+      }
+      return null;
+    },
+  };
+}
+
+function bookOf(rates: readonly Rate[]): RateBook {
   const pairs = new Map<string, Rate[]>();
   for (const rate of rates) {
     const pair = pairs.get(rate.from + rate.to);
     if (pair) pair.push(rate);
     else pairs.set(rate.from + rate.to, [rate]);
   }
-  for (const pair of pairs.values()) pair.sort(byDayThenPrecedence);
+  for (const pair of pairs.values()) pair.sort(byDayThenName);
 
   const find = (pair: string, on: CalendarDate, today: CalendarDate): Rate | undefined => {
     const known = pairs.get(pair);
@@ -41,9 +63,11 @@ export function createRateBook(rates: readonly Rate[]): RateBook {
   return {
     rateOn(from, to, on, today) {
       const direct = find(from + to, on, today);
-      if (direct) return { rate: direct, isInverse: false };
       const opposite = find(to + from, on, today);
-      return opposite ? { rate: opposite, isInverse: true } : null;
+      if (opposite && (!direct || opposite.on > direct.on)) {
+        return { rate: opposite, isInverse: true };
+      }
+      return direct ? { rate: direct, isInverse: false } : null;
     },
   };
 }
@@ -69,12 +93,10 @@ export function convert(
     : divideRounded(amount * numerator * toUnit, denominator * fromUnit);
 }
 
-/** Ascending by day; of one day, the one that wins last. */
-function byDayThenPrecedence(a: Rate, b: Rate): number {
+/** Ascending by day; of one day, the first by name last. */
+function byDayThenName(a: Rate, b: Rate): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1;
   if (a.source === b.source) return 0;
-  if (a.source === MANUAL) return 1;
-  if (b.source === MANUAL) return -1;
   return a.source > b.source ? -1 : 1;
 }
 

@@ -4,7 +4,7 @@ import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 export interface Rate {
   from: string;
   to: string;
-  /** A positive decimal string of at most 12 digits before and 10 after the point. */
+  /** A decimal above 0; those entered by hand have at most 12 digits before and 10 after the point. */
   rate: string;
   on: CalendarDate;
   /** `manual`, or the name of the provider. */

@@ -53,6 +53,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const [command = '', ...args] = [...(options.under ?? []), process.execPath, MAIN];
   const environmentAt = (port: number) => ({
     PATH: process.env.PATH,
+    RATE_PROVIDERS: 'off',
     NODE_ENV: 'production',
     LOG_LEVEL: 'silent',
     SIGN_UP: 'open',

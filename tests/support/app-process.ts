@@ -31,6 +31,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
       DATA_DIR: dataDir,
       PORT: '0',
       SIGN_UP: 'open',
+      RATE_PROVIDERS: 'off',
       RATE_LIMIT_API: '0',
       RATE_LIMIT_AUTH: '0',
       RATE_LIMIT_HEALTH: '0',

@@ -16,6 +16,8 @@ import {
   samplePayment,
   samplePaymentMethod,
   sampleRate,
+  sampleRateSheet,
+  sampleRateState,
   sampleReminderDelivery,
   sampleReminderLinkUse,
   sampleReminderSettings,
@@ -27,6 +29,14 @@ import {
 /** Something of everything, with each kind of value in it. */
 export async function fillStore(store: Store, households = 3): Promise<void> {
   await store.users.claimFirst(sampleUser().id, sampleInstant(3));
+  await store.providedRates.insertNew([
+    sampleRateSheet(),
+    sampleRateSheet({ provider: 'open-er-api', perEuro: { IRR: '1200000.000000000000001' } }),
+  ]);
+  const words = 'Größe ✓';
+  await store.providedRates.putState(
+    sampleRateState({ answeredAt: null, faultAt: sampleInstant(6), faultWords: words }),
+  );
   for (let number = 0; number < households; number += 1) {
     const user = sampleUser({ id: sampleId(number + 1), email: `Größe-${number}@example.com` });
     const household = sampleHousehold({ id: sampleId(100 + number), name: `Haus ${number} 🏠` });

@@ -24,6 +24,7 @@ import { createJobQueue, type JobQueue } from '#server/jobs/job-queue.ts';
 import { createSecretBox } from '#server/secret-box.ts';
 import { createToday } from '#server/today.ts';
 import { createReminderBudgets } from '#server/wiring/reminder-budgets.ts';
+import { createRateBook } from '#shared/money/conversion.ts';
 import type {
   HouseholdReminderSettings,
   MemberReminderSettings,
@@ -180,10 +181,12 @@ function depsOver(store: Store, clock: Clock, channels: ReminderChannels) {
       budgets: store.budgets,
       payments: store.payments,
       categories: store.categories,
-      rates: { ratesFor: ({ householdId }) => store.rates.list(householdId) },
+      rates: {
+        bookFrom: async ({ householdId }) => createRateBook(await store.rates.list(householdId)),
+      },
       today: createToday(clock),
     }),
-    ratesFor: ({ id }: { id: string }) => store.rates.list(id),
+    rateBookFor: async ({ id }: { id: string }) => createRateBook(await store.rates.list(id)),
     queue: createJobQueue({ jobs: store.jobs, clock, newId, events, wakeAt: () => {} }),
     clock,
     today: createToday(clock),

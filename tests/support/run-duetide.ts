@@ -16,6 +16,7 @@ export async function runDuetide(
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       TMPDIR: process.env.TMPDIR,
+      RATE_PROVIDERS: 'off',
       ...environment,
     },
   });

@@ -4,6 +4,10 @@ import type { User } from '#server/features/accounts/user-repository.ts';
 import type { AttentionMarks } from '#server/features/attention/attention-repository.ts';
 import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
+import type {
+  RateProviderState,
+  RateSheet,
+} from '#server/features/rates/provided-rate-repository.ts';
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderLinkUse } from '#server/features/reminders/reminder-link-repository.ts';
 import type { StoredReminderSettings } from '#server/features/reminders/reminder-settings-repository.ts';
@@ -174,6 +178,27 @@ export function sampleRate(changes: Partial<Rate> = {}): Rate {
     rate: '0.9231',
     on: '2026-01-01',
     source: 'manual',
+    ...changes,
+  };
+}
+
+export function sampleRateSheet(changes: Partial<RateSheet> = {}): RateSheet {
+  return {
+    provider: 'ecb',
+    on: '2026-01-01',
+    fetchedAt: sampleInstant(1),
+    perEuro: { CHF: '0.9412', USD: '1.0834' },
+    heldBack: [{ currency: 'GBP', rate: '8.6', before: '0.86', beforeOn: '2025-12-31' }],
+    ...changes,
+  };
+}
+
+export function sampleRateState(changes: Partial<RateProviderState> = {}): RateProviderState {
+  return {
+    provider: 'ecb',
+    answeredAt: sampleInstant(2),
+    faultAt: null,
+    faultWords: null,
     ...changes,
   };
 }

@@ -13,7 +13,7 @@ export async function startServer(
   environment: Record<string, string>,
 ): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, RATE_PROVIDERS: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {

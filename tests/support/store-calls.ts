@@ -15,6 +15,8 @@ import {
   samplePayment,
   samplePaymentMethod,
   sampleRate,
+  sampleRateSheet,
+  sampleRateState,
   sampleReminderDelivery,
   sampleReminderLinkUse,
   sampleReminderSettings,
@@ -115,6 +117,13 @@ const CALLS: Calls = {
     list: (rates) => rates.list(HOME),
     put: (rates) => rates.put(HOME, sampleRate()),
     delete: (rates) => rates.delete(HOME, 'USD', 'EUR', '2026-01-01'),
+  },
+  providedRates: {
+    insertNew: (rates) => rates.insertNew([sampleRateSheet()]),
+    list: (rates) => rates.list('2026-01-01'),
+    findNewest: (rates) => rates.findNewest('ecb', '2026-01-02'),
+    listStates: (rates) => rates.listStates(),
+    putState: (rates) => rates.putState(sampleRateState()),
   },
   imports: {
     insert: (imports) => imports.insert(HOME, sampleImport()),

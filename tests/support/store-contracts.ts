@@ -11,6 +11,7 @@ import { householdRepositoryContract } from '#server/features/households/househo
 import { importRepositoryContract } from '#server/features/imports/import-repository.contract.ts';
 import { paymentMethodRepositoryContract } from '#server/features/payment-methods/payment-method-repository.contract.ts';
 import { paymentRepositoryContract } from '#server/features/payments/payment-repository.contract.ts';
+import { providedRateRepositoryContract } from '#server/features/rates/provided-rate-repository.contract.ts';
 import { rateRepositoryContract } from '#server/features/rates/rate-repository.contract.ts';
 import { reminderDeliveryRepositoryContract } from '#server/features/reminders/reminder-delivery-repository.contract.ts';
 import { reminderLinkRepositoryContract } from '#server/features/reminders/reminder-link-repository.contract.ts';
@@ -32,6 +33,7 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   paymentMethodRepositoryContract,
   budgetRepositoryContract,
   rateRepositoryContract,
+  providedRateRepositoryContract,
   importRepositoryContract,
   calendarFeedRepositoryContract,
   idempotencyRepositoryContract,

@@ -1,7 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts';
-import { createNoRates } from '#server/adapters/rates/no-rates.ts';
 import type { Store } from '#server/adapters/store/store.ts';
 import { createBackground } from '#server/background.ts';
 import { readConfig } from '#server/config.ts';
@@ -11,6 +10,7 @@ import { createIdSource } from '#server/ids.ts';
 import { createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { openMessaging } from '#server/wiring/open-messaging.ts';
 import type { Parts } from '#server/wiring/open-parts.ts';
+import { openRateSources } from '#server/wiring/open-rate-sources.ts';
 import { type Wired, wire } from '#server/wiring/wire.ts';
 import type { CurrentSession } from '#shared/schemas/account-schemas.ts';
 import { createMemoryMail, type MemoryMail } from './memory-mail.ts';
@@ -67,7 +67,12 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-const QUIET = { RATE_LIMIT_API: '0', RATE_LIMIT_AUTH: '0', RATE_LIMIT_HEALTH: '0' };
+const QUIET = {
+  RATE_PROVIDERS: 'off',
+  RATE_LIMIT_API: '0',
+  RATE_LIMIT_AUTH: '0',
+  RATE_LIMIT_HEALTH: '0',
+};
 
 /** Without one, the first secret would make a file. */
 const SECRETS = { SECRET_KEY: 'only for tests, and only for tests' };
@@ -98,7 +103,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     replyCache: createMemoryCache({ maxBytes: 10_000_000 }),
     mail,
     messaging: { ...openMessaging(config, { circuits, log, mail }), mail },
-    rateProvider: createNoRates(),
+    rateSources: openRateSources(config.rateProviders, circuits),
     background: createBackground(log),
     circuits,
     ...options.parts,

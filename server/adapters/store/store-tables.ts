@@ -165,6 +165,27 @@ export const STORE_TABLES: readonly TablePlan[] = [
     },
   },
   {
+    name: 'rate_sheets',
+    key: ['provider', 'on'],
+    fields: {
+      provider: 'text',
+      on: 'text',
+      fetchedAt: 'instant',
+      perEuro: 'text',
+      heldBack: 'text',
+    },
+  },
+  {
+    name: 'rate_providers',
+    key: ['provider'],
+    fields: {
+      provider: 'text',
+      answeredAt: 'instant',
+      faultAt: 'instant',
+      faultWords: 'text',
+    },
+  },
+  {
     name: 'imports',
     key: ['householdId', 'id'],
     fields: {

@@ -10,6 +10,7 @@ import type { HouseholdRepository } from '#server/features/households/household-
 import type { ImportRepository } from '#server/features/imports/import-repository.ts';
 import type { PaymentMethodRepository } from '#server/features/payment-methods/payment-method-repository.ts';
 import type { PaymentRepository } from '#server/features/payments/payment-repository.ts';
+import type { ProvidedRateRepository } from '#server/features/rates/provided-rate-repository.ts';
 import type { RateRepository } from '#server/features/rates/rate-repository.ts';
 import type { ReminderDeliveryRepository } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderLinkRepository } from '#server/features/reminders/reminder-link-repository.ts';
@@ -35,6 +36,7 @@ export interface Store {
   readonly paymentMethods: PaymentMethodRepository;
   readonly budgets: BudgetRepository;
   readonly rates: RateRepository;
+  readonly providedRates: ProvidedRateRepository;
   readonly imports: ImportRepository;
   readonly calendarFeeds: CalendarFeedRepository;
   readonly idempotency: IdempotencyRepository;

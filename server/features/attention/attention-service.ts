@@ -19,8 +19,7 @@ import {
 } from '#shared/attention/subscription-attention.ts';
 import { MOST_BUDGETS } from '#shared/budgets/budget.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
-import { createRateBook } from '#shared/money/conversion.ts';
-import type { Rate } from '#shared/money/rate.ts';
+import type { RateBook } from '#shared/money/conversion.ts';
 import type { AttentionFinding, AttentionView } from '#shared/schemas/attention-schemas.ts';
 import type { BudgetView } from '#shared/schemas/budget-schemas.ts';
 import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
@@ -34,7 +33,7 @@ export interface AttentionSources {
   paymentMethods: { list(householdId: string): Promise<PaymentMethod[]> };
   /** The member's own, in a lasting order. */
   channels: { list(owner: AttentionOwner): Promise<WatchedChannel[]> };
-  rates: { ratesFor(scope: HouseholdScope, from: CalendarDate, to: CalendarDate): Promise<Rate[]> };
+  rates: { bookFrom(scope: HouseholdScope, from: CalendarDate): Promise<RateBook> };
   budgets: { list(scope: HouseholdScope, page: PageRequest): Promise<Page<BudgetView>> };
   deliveries: {
     /** What was made at that instant or later, and did not reach the member. */
@@ -76,15 +75,17 @@ export function createAttentionService(deps: AttentionServiceDeps) {
     const owner = { householdId, userId };
     const today = deps.today(who.timeZone);
     const since = instantOf(deps.clock.now() - FAILURES_SINCE_MS);
-    const [subscriptions, methods, channels, rates, budgets, failed, unpaid] = await Promise.all([
-      deps.subscriptions.list(householdId),
-      deps.paymentMethods.list(householdId),
-      deps.channels.list(owner),
-      deps.rates.ratesFor(who, today, today),
-      deps.budgets.list(who, { limit: MOST_BUDGETS }),
-      deps.deliveries.listFailed(owner, since),
-      deps.unpaid(owner),
-    ]);
+    const [subscriptions, methods, channels, rateBook, budgets, failed, unpaid] = await Promise.all(
+      [
+        deps.subscriptions.list(householdId),
+        deps.paymentMethods.list(householdId),
+        deps.channels.list(owner),
+        deps.rates.bookFrom(who, today),
+        deps.budgets.list(who, { limit: MOST_BUDGETS }),
+        deps.deliveries.listFailed(owner, since),
+        deps.unpaid(owner),
+      ],
+    );
     const byId = new Map(subscriptions.map((each) => [each.id, each]));
     const names = new Map([
       ...methods.map(({ id, label }) => [id, label] as const),
@@ -108,7 +109,7 @@ export function createAttentionService(deps: AttentionServiceDeps) {
       ...subscriptions.flatMap((each) => subscriptionAttention(each, today)),
       ...budgets.items.flatMap((each) => budgetAttention(each)),
       ...cardAttention(methods, subscriptions, today),
-      ...rateAttention(subscriptions, createRateBook(rates), baseCurrency, today),
+      ...rateAttention(subscriptions, rateBook, baseCurrency, today),
       ...(channels.length === 0 && subscriptions.length > 0 ? [NO_CHANNEL] : []),
     ].sort(byUrgency);
   }

@@ -42,7 +42,7 @@ export function createBudgetService(deps: BudgetServiceDeps) {
     const today = deps.today(scope.timeZone);
     const isYearly = rows.some(({ period }) => period === 'year');
     const { from } = spanAround(isYearly ? 'year' : 'month', today);
-    const charges = await loadBudgetCharges(deps, scope, rows, { from, today });
+    const charges = await loadBudgetCharges(deps, scope, { from, today });
     return rows.map((row) => toBudgetView(row, charges, today));
   }
 

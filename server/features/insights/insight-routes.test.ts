@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RateProvider } from '#server/adapters/rates/rates.ts';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Calendar, Forecast, Summary } from '#shared/schemas/insight-schemas.ts';
 import { expectRefusal } from '#tests/support/household-state.ts';
+import { sampleRateSheet } from '#tests/support/sample-records.ts';
 import { createTestApp, type TestApp, type TestMember } from '#tests/support/test-app.ts';
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
@@ -161,28 +162,23 @@ describe('the summary', () => {
 });
 
 describe('rates of a provider', () => {
-  it('are asked for the days in view, and one entered by hand wins', async () => {
-    const asked: string[] = [];
-    const rateProvider: RateProvider = {
-      async ratesFor(base, from, to) {
-        asked.push(`${base} ${from} ${to}`);
-        return [{ from: 'USD', to: base, rate: '0.5', on: '2026-10-01', source: 'bank' }];
-      },
-    };
-    await server.close();
-    server = await createTestApp({ parts: { rateProvider } });
-    ada = await server.signUp();
+  it('convert each charge with that of its day, and one entered by hand goes before them', async () => {
+    const sheet = (on: CalendarDate, perEuro: Record<string, string>) =>
+      sampleRateSheet({ on, perEuro });
+    await server.store.providedRates.insertNew([
+      sheet('2026-10-02', { USD: '2', GBP: '0.8' }),
+      sheet('2026-11-19', { USD: '2.5' }),
+    ]);
     await add('Netflix', { prices: [{ amount: '10.00', currency: 'USD' }] });
     const calendar = await get<Calendar>('calendar?from=2026-10-05&to=2026-10-31');
     expect(calendar.total).toEqual(eur('5.00'));
-    expect(calendar.rates).toEqual([expect.objectContaining({ source: 'bank', on: '2026-10-01' })]);
-    await get('summary');
-    await get('calendar?from=2027-01-01&to=2027-01-31');
-    expect(asked).toEqual([
-      'EUR 2026-10-05 2026-11-20',
-      'EUR 2026-11-01 2026-11-20',
-      'EUR 2026-11-20 2026-11-20',
+    expect(calendar.rates).toEqual([
+      { from: 'EUR', to: 'USD', rate: '2', on: '2026-10-02', source: 'European Central Bank' },
     ]);
+    expect((await get<Summary>('summary')).monthlyCost).toEqual(eur('4.00'));
+    const ahead = await get<Calendar>('calendar?from=2027-01-01&to=2027-01-31');
+    expect(ahead.total).toEqual(eur('4.00'));
+    expect(ahead.rates).toEqual([expect.objectContaining({ on: '2026-11-19', rate: '2.5' })]);
     await ada.api('PUT', 'rates/USD/EUR', { rate: '0.6', on: '2026-10-01' });
     expect((await get<Summary>('summary')).monthlyCost).toEqual(eur('6.00'));
   });

@@ -7,8 +7,7 @@ import { buildCalendar } from '#shared/insights/calendar.ts';
 import { buildForecast } from '#shared/insights/forecast.ts';
 import type { HouseholdData } from '#shared/insights/household-data.ts';
 import { buildSummary } from '#shared/insights/summary.ts';
-import { createRateBook } from '#shared/money/conversion.ts';
-import type { Rate } from '#shared/money/rate.ts';
+import type { RateBook } from '#shared/money/conversion.ts';
 import type { Calendar, Forecast, Summary } from '#shared/schemas/insight-schemas.ts';
 import type { PaymentRecord, Subscription } from '#shared/subscriptions/subscription.ts';
 
@@ -16,9 +15,7 @@ export interface InsightServiceDeps {
   subscriptions: { list(householdId: string): Promise<Subscription[]> };
   payments: { list(householdId: string): Promise<PaymentRecord[]> };
   categories: { listIds(householdId: string): Promise<readonly string[]> };
-  rates: {
-    ratesFor(scope: HouseholdScope, from: CalendarDate, to: CalendarDate): Promise<readonly Rate[]>;
-  };
+  rates: { bookFrom(scope: HouseholdScope, from: CalendarDate): Promise<RateBook> };
   today: Today;
 }
 
@@ -31,18 +28,18 @@ export function createInsightService(deps: InsightServiceDeps) {
   async function load(scope: HouseholdScope, from: CalendarDate): Promise<HouseholdData> {
     const { householdId, baseCurrency } = scope;
     const today = deps.today(scope.timeZone);
-    const [subscriptions, payments, categoryIds, rates] = await Promise.all([
+    const [subscriptions, payments, categoryIds, rateBook] = await Promise.all([
       deps.subscriptions.list(householdId),
       deps.payments.list(householdId),
       deps.categories.listIds(householdId),
-      deps.rates.ratesFor(scope, from < today ? from : today, today),
+      deps.rates.bookFrom(scope, from < today ? from : today),
     ]);
     return {
       baseCurrency,
       today,
       subscriptions: withLiveCategories(subscriptions, new Set(categoryIds)),
       payments,
-      rateBook: createRateBook(rates),
+      rateBook,
     };
   }
 

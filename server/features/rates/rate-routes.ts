@@ -8,6 +8,7 @@ import {
   ratesSchema,
 } from '#shared/schemas/household-schemas.ts';
 import { emptySchema, pagedQuery } from '#shared/schemas/primitives.ts';
+import { providedRatesSchema } from '#shared/schemas/rate-schemas.ts';
 import type { RateService } from './rate-service.ts';
 
 const ADDRESS = '/api/v1/rates';
@@ -26,6 +27,22 @@ export function registerRateRoutes(app: App, { rates }: { rates: RateService }):
       },
     },
     (request) => rates.list(memberOf(request), request.query),
+  );
+
+  app.get(
+    `${ADDRESS}/provided`,
+    {
+      schema: {
+        tags,
+        summary: 'The exchange rates from outside: of today, by whom, and how old they are',
+        description:
+          'Between each currency and the base currency, either way round. A rate that was entered ' +
+          'by hand goes before it from its day on. Rates that moved by more than a fifth since ' +
+          'the days before are held back until the next day confirms them.',
+        response: { 200: providedRatesSchema },
+      },
+    },
+    (request) => rates.provided(memberOf(request)),
   );
 
   app.put(

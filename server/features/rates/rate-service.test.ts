@@ -1,33 +1,42 @@
 import { expect, it } from 'vitest';
-import type { RateProvider } from '#server/adapters/rates/rates.ts';
-import type { Rate } from '#shared/money/rate.ts';
+import { createRateBook } from '#shared/money/conversion.ts';
 import { openMemoryStore } from '#tests/support/memory-store.ts';
 import { sampleHousehold, sampleRate } from '#tests/support/sample-records.ts';
 import { createRateService } from './rate-service.ts';
+import { createRateTable } from './rate-table.ts';
 
 const household = sampleHousehold();
 const scope = { householdId: household.id, timeZone: 'UTC', baseCurrency: 'EUR' };
 
-it('knows what was entered by hand and what the provider says of those days', async () => {
+it('puts what was entered by hand before what providers say, from its day on', async () => {
   const store = await openMemoryStore();
   await store.households.insert(household);
-  const provided: Rate = sampleRate({ source: 'bank', rate: '0.91' });
-  const asked: unknown[] = [];
-  const provider: RateProvider = {
-    async ratesFor(...question) {
-      asked.push(question);
-      return [provided];
+  const provided = sampleRate({ source: 'bank', rate: '0.91', on: '2025-12-01' });
+  const asked: string[] = [];
+  const service = createRateService({
+    rates: store.rates,
+    repository: store.providedRates,
+    provided: {
+      async bookFrom(from) {
+        asked.push(from);
+        return createRateBook([provided]);
+      },
+      tableFrom: async () => createRateTable([], []),
     },
-  };
-  const service = createRateService({ rates: store.rates, provider });
-  const entered = await service.put(scope, {
-    from: 'USD',
-    to: 'EUR',
-    rate: '0.92',
-    on: '2026-01-01',
+    providers: [],
+    today: () => '2026-02-01',
+    nextRefresh: () => null,
   });
-  expect(await service.ratesFor(scope, '2026-01-01', '2026-02-01')).toEqual([entered, provided]);
-  expect(asked).toEqual([['EUR', '2026-01-01', '2026-02-01']]);
+  const rateOn = async (on: '2025-12-31' | '2026-01-01') => {
+    const book = await service.bookFrom(scope, '2025-12-31');
+    return book.rateOn('USD', 'EUR', on, '2026-02-01')?.rate;
+  };
+  expect(await rateOn('2026-01-01')).toEqual(provided);
+  const entry = { from: 'USD', to: 'EUR', rate: '0.92', on: '2026-01-01' } as const;
+  const entered = await service.put(scope, entry);
+  expect(await rateOn('2026-01-01')).toEqual(entered);
+  expect(await rateOn('2025-12-31')).toEqual(provided);
+  expect(asked).toEqual(['2025-12-31', '2025-12-31', '2025-12-31']);
   expect((await service.list(scope, { limit: 50 })).items).toEqual([entered]);
   await store.close();
 });

@@ -2,9 +2,8 @@ import { spanAround } from '#shared/budgets/budget-period.ts';
 import { budgetState } from '#shared/budgets/budget-state.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { addDays } from '#shared/dates/date-arithmetic.ts';
-import { convert, createRateBook } from '#shared/money/conversion.ts';
+import { convert, type RateBook } from '#shared/money/conversion.ts';
 import { toMoney } from '#shared/money/money.ts';
-import type { Rate } from '#shared/money/rate.ts';
 import type { ReminderSubjects } from '#shared/reminders/planned-reminders.ts';
 import { brokenBy, type ReminderEvent } from '#shared/reminders/reminder-events.ts';
 import type { BudgetFacts, ReminderFacts } from '#shared/reminders/reminder-message.ts';
@@ -16,17 +15,15 @@ import { nameOf } from './reminder-household.ts';
 export interface FactsContext {
   subjects: ReminderSubjects;
   baseCurrency: string;
-  rates: readonly Rate[];
+  rateBook: RateBook;
   today: CalendarDate;
 }
 
 /** What a reminder says, from what is known at the moment. */
-export function createReminderFacts({ subjects, baseCurrency, rates, today }: FactsContext) {
-  const book = createRateBook(rates);
-
+export function createReminderFacts({ subjects, baseCurrency, rateBook, today }: FactsContext) {
   function inBase({ amountMinor, currency }: PricePhase, on: CalendarDate) {
     if (currency === baseCurrency) return null;
-    const conversion = book.rateOn(currency, baseCurrency, on, today);
+    const conversion = rateBook.rateOn(currency, baseCurrency, on, today);
     if (!conversion) return null;
     return toMoney(convert(amountMinor, conversion, currency, baseCurrency), baseCurrency);
   }

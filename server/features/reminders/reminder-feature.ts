@@ -4,7 +4,7 @@ import { handleJob, type JobKind } from '#server/jobs/job-kind.ts';
 import type { JobQueue } from '#server/jobs/job-queue.ts';
 import { JobRefused } from '#server/jobs/job-refused.ts';
 import type { Household } from '#shared/households.ts';
-import type { Rate } from '#shared/money/rate.ts';
+import type { RateBook } from '#shared/money/conversion.ts';
 import type { ReminderEvent } from '#shared/reminders/reminder-events.ts';
 import type { ReminderLocale } from '#shared/reminders/reminder-settings.ts';
 import type { Subscription } from '#shared/subscriptions/subscription.ts';
@@ -38,7 +38,7 @@ export interface ReminderFeatureDeps extends Omit<ReminderSources, 'settings'> {
   settings: ReminderSettingsRepository;
   deliveries: ReminderDeliveryRepository;
   channels: ReminderChannels;
-  ratesFor(household: Household): Promise<Rate[]>;
+  rateBookFor(household: Household): Promise<RateBook>;
   queue: JobQueue;
   clock: Clock;
   publicUrl(): string;

@@ -2,7 +2,7 @@ import { type Clock, instantOf } from '#server/clock.ts';
 import type { JobQueue } from '#server/jobs/job-queue.ts';
 import { addDays } from '#shared/dates/date-arithmetic.ts';
 import type { Household } from '#shared/households.ts';
-import type { Rate } from '#shared/money/rate.ts';
+import type { RateBook } from '#shared/money/conversion.ts';
 import { LATE_AFTER, type TimedReminder } from '#shared/reminders/due-reminders.ts';
 import { type ReminderSubjects, reminderKey } from '#shared/reminders/planned-reminders.ts';
 import { digestDetails, reminderDetails } from '#shared/reminders/reminder-details.ts';
@@ -34,7 +34,7 @@ export interface ReminderSenderDeps extends ReminderSources {
   channels: ReminderChannels;
   tokens: ReminderLinkTokens;
   /** Everything known for converting into the base currency. */
-  ratesFor(household: Household): Promise<Rate[]>;
+  rateBookFor(household: Household): Promise<RateBook>;
   queue: JobQueue;
   clock: Clock;
   publicUrl(): string;
@@ -192,8 +192,8 @@ export function createReminderSender(deps: ReminderSenderDeps) {
     const { locale, timeZone } = person;
     const today = localTimeOf(timeZone, clock.now()).date;
     const { baseCurrency } = household;
-    const rates = await deps.ratesFor(household);
-    const factsOf = createReminderFacts({ subjects, baseCurrency, rates, today });
+    const rateBook = await deps.rateBookFor(household);
+    const factsOf = createReminderFacts({ subjects, baseCurrency, rateBook, today });
     const setting = { locale, today };
     if (kind === 'digest') {
       const parts = onceEach(items).map(({ reminder, isLate }) => ({

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { Store } from '#server/adapters/store/store.ts';
 import { createToday } from '#server/today.ts';
+import { createRateBook } from '#shared/money/conversion.ts';
 import { listSubscriptionsQuery } from '#shared/schemas/subscription-schemas.ts';
 import type { Subscription } from '#shared/subscriptions/subscription.ts';
 import { openMemoryStore } from '#tests/support/memory-store.ts';
@@ -34,7 +35,9 @@ beforeEach(async () => {
     subscriptions: store.subscriptions,
     categories: store.categories,
     paymentMethods: store.paymentMethods,
-    rates: { ratesFor: ({ householdId }) => store.rates.list(householdId) },
+    rates: {
+      bookFrom: async ({ householdId }) => createRateBook(await store.rates.list(householdId)),
+    },
     clock,
     today: createToday(clock),
   });

@@ -8,9 +8,8 @@ import type { Today } from '#server/today.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { addCycles } from '#shared/dates/date-arithmetic.ts';
-import { createRateBook } from '#shared/money/conversion.ts';
+import { createRateBook, type RateBook } from '#shared/money/conversion.ts';
 import { toMoney } from '#shared/money/money.ts';
-import type { Rate } from '#shared/money/rate.ts';
 import type {
   cancelInputSchema,
   listSubscriptionsQuery,
@@ -36,9 +35,7 @@ import type { SubscriptionRepository } from './subscription-repository.ts';
 export interface SubscriptionServiceDeps extends ReferenceSources {
   subscriptions: SubscriptionRepository;
   /** The rates that hold today, for sorting by what things cost. */
-  rates: {
-    ratesFor(scope: HouseholdScope, from: CalendarDate, to: CalendarDate): Promise<readonly Rate[]>;
-  };
+  rates: { bookFrom(scope: HouseholdScope, from: CalendarDate): Promise<RateBook> };
   clock: Clock;
   today: Today;
 }
@@ -108,13 +105,13 @@ export function createSubscriptionService(deps: SubscriptionServiceDeps) {
       const today = todayOf(scope);
       const stored = await subscriptions.list(scope.householdId, { trash: query.trash });
       const rows = await withLiveReferences(deps, scope.householdId, stored);
-      const rates = query.sort.endsWith('monthlyCost')
-        ? await deps.rates.ratesFor(scope, today, today)
-        : [];
+      const rateBook = query.sort.endsWith('monthlyCost')
+        ? await deps.rates.bookFrom(scope, today)
+        : createRateBook([]);
       const order = subscriptionOrder(query.sort, {
         today,
         baseCurrency: scope.baseCurrency,
-        rateBook: createRateBook(rates),
+        rateBook,
       });
       const { items, nextCursor } = takePage(filterSubscriptions(rows, query, today), order, query);
       return { items: items.map((row) => toSubscriptionView(row, today)), nextCursor };

@@ -1,3 +1,4 @@
+import type { RateProviderState } from '#server/features/rates/provided-rate-repository.ts';
 import { FAR_FUTURE, type StoreSaboteur, saboteur } from './store-saboteur.ts';
 
 export const HOUSEHOLD_DATA_SABOTEURS: readonly StoreSaboteur[] = [
@@ -87,6 +88,53 @@ export const HOUSEHOLD_DATA_SABOTEURS: readonly StoreSaboteur[] = [
       return wasThere;
     },
   })),
+  saboteur('providedRates', 'a rate becomes a float', (real) => ({
+    insertNew: (sheets) =>
+      real.insertNew(
+        sheets.map((sheet) => ({
+          ...sheet,
+          perEuro: Object.fromEntries(
+            Object.entries(sheet.perEuro).map(([code, rate]) => [code, String(Number(rate))]),
+          ),
+        })),
+      ),
+  })),
+  saboteur('providedRates', 'days that are there keep the new ones out', (real) => ({
+    async insertNew(sheets) {
+      const present = await real.list('1000-01-01');
+      if (!present.some(({ on }) => sheets.some((sheet) => sheet.on === on))) {
+        await real.insertNew(sheets);
+      }
+    },
+  })),
+  saboteur('providedRates', 'what was held back is forgotten', (real) => ({
+    insertNew: (sheets) => real.insertNew(sheets.map((sheet) => ({ ...sheet, heldBack: [] }))),
+  })),
+  saboteur('providedRates', 'the newest is that of any provider', (real) => ({
+    async findNewest(_provider, before = '9999-12-31') {
+      const all = await real.list('1000-01-01');
+      return all.findLast(({ on }) => on < before) ?? null;
+    },
+  })),
+  saboteur('providedRates', 'the newest may be of the day itself', (real) => ({
+    async findNewest(provider, before = '9999-12-31') {
+      const all = await real.list('1000-01-01');
+      return all.findLast((sheet) => sheet.provider === provider && sheet.on <= before) ?? null;
+    },
+  })),
+  saboteur('providedRates', 'the list leaves out its first day', (real) => ({
+    list: async (from) => (await real.list(from)).filter(({ on }) => on > from),
+  })),
+  saboteur('providedRates', 'a fault stays', (real) => {
+    const faults = new Map<string, Partial<RateProviderState>>();
+    return {
+      async putState(state) {
+        const { faultAt, faultWords } = state;
+        if (faultAt) faults.set(state.provider, { faultAt, faultWords });
+        await real.putState({ ...state, ...faults.get(state.provider) });
+      },
+    };
+  }),
   saboteur('imports', 'purge removes what is still waiting', (real) => ({
     purge: () => real.purge(FAR_FUTURE),
   })),

@@ -116,6 +116,25 @@ export interface RateDocument extends OfHousehold {
   source: string;
 }
 
+/** `_id` is the provider and the day: nobody's, for everybody. */
+export interface RateSheetDocument {
+  _id: string;
+  provider: string;
+  on: CalendarDate;
+  fetchedAt: Date;
+  /** JSON: currencies are nothing that should become names of fields. */
+  perEuro: string;
+  heldBack: string;
+}
+
+/** `_id` is the provider's name. */
+export interface RateProviderDocument {
+  _id: string;
+  answeredAt: Date | null;
+  faultAt: Date | null;
+  faultWords: string | null;
+}
+
 export interface ImportDocument extends OfHousehold {
   id: string;
   version: number;
@@ -219,6 +238,8 @@ export interface DatabaseSchema {
   categories: CategoryDocument;
   payment_methods: PaymentMethodDocument;
   rates: RateDocument;
+  rate_sheets: RateSheetDocument;
+  rate_providers: RateProviderDocument;
   imports: ImportDocument;
   calendar_feeds: CalendarFeedDocument;
   idempotency_records: IdempotencyDocument;

@@ -12,6 +12,7 @@ import { createMongodbJobRepository } from './mongodb-job-repository.ts';
 import { createMongodbPasswordResetRepository } from './mongodb-password-reset-repository.ts';
 import { createMongodbPaymentMethodRepository } from './mongodb-payment-method-repository.ts';
 import { createMongodbPaymentRepository } from './mongodb-payment-repository.ts';
+import { createMongodbProvidedRateRepository } from './mongodb-provided-rate-repository.ts';
 import { createMongodbRateRepository } from './mongodb-rate-repository.ts';
 import { createMongodbReminderDeliveryRepository } from './mongodb-reminder-delivery-repository.ts';
 import { createMongodbReminderLinkRepository } from './mongodb-reminder-link-repository.ts';
@@ -33,6 +34,7 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     paymentMethods: createMongodbPaymentMethodRepository(context),
     budgets: createMongodbBudgetRepository(context),
     rates: createMongodbRateRepository(context),
+    providedRates: createMongodbProvidedRateRepository(context),
     imports: createMongodbImportRepository(context),
     calendarFeeds: createMongodbCalendarFeedRepository(context),
     idempotency: createMongodbIdempotencyRepository(context),

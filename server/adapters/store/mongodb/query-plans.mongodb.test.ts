@@ -12,6 +12,7 @@ import { createMongodbRepositories } from './mongodb-repositories.ts';
 /** Queries that may read a whole collection, and why that is no harm. */
 const MAY_SCAN: Record<string, string> = {
   'find users by nothing': 'stops at the first',
+  'find rate_providers by nothing, sorted by _id': 'has one for each provider',
   'delete sessions by $or': 'runs in the background; an index would be rewritten with every visit',
   'delete password_resets by expiresAt <':
     'runs in the background; there is at most one for each user',

@@ -30,6 +30,8 @@ export interface DatabaseSchema {
   payment_methods: PaymentMethodTable;
   budgets: BudgetTable;
   rates: RateTable;
+  rate_sheets: RateSheetTable;
+  rate_providers: RateProviderTable;
   imports: ImportTable;
   calendar_feeds: { household_id: string; token_hash: string; created_at: string };
   idempotency_records: IdempotencyTable;
@@ -169,6 +171,22 @@ interface RateTable {
   effective_on: CalendarDate;
   rate: string;
   source: string;
+}
+
+/** `per_euro` and `held_back` hold JSON. */
+export interface RateSheetTable {
+  provider: string;
+  effective_on: CalendarDate;
+  fetched_at: string;
+  per_euro: string;
+  held_back: string;
+}
+
+interface RateProviderTable {
+  provider: string;
+  answered_at: string | null;
+  fault_at: string | null;
+  fault_words: string | null;
 }
 
 interface ImportTable {

@@ -14,6 +14,8 @@ const MAY_SCAN: Record<string, string> = {
     'runs in the background; an index would be rewritten with every visit',
   'delete from "password_resets" where "expires_at" < ?':
     'runs in the background; the table holds at most a row for each user',
+  'select "provider", "answered_at" as "answeredAt", "fault_at" as "faultAt", "fault_words" as "faultWords" from "rate_providers" order by "provider"':
+    'has a row for each provider',
   'select "kind", "state", count(*) as "count" from "jobs" group by "kind", "state" order by "kind", "state"':
     'asked by the operator only; what has ended is forgotten after days',
 };

@@ -20,6 +20,7 @@ import { createSqliteJobRepository } from './sqlite-job-repository.ts';
 import { createSqlitePasswordResetRepository } from './sqlite-password-reset-repository.ts';
 import { createSqlitePaymentMethodRepository } from './sqlite-payment-method-repository.ts';
 import { createSqlitePaymentRepository } from './sqlite-payment-repository.ts';
+import { createSqliteProvidedRateRepository } from './sqlite-provided-rate-repository.ts';
 import { createSqliteRateRepository } from './sqlite-rate-repository.ts';
 import { createSqliteReminderDeliveryRepository } from './sqlite-reminder-delivery-repository.ts';
 import { createSqliteReminderLinkRepository } from './sqlite-reminder-link-repository.ts';
@@ -46,6 +47,7 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     paymentMethods: createSqlitePaymentMethodRepository(context),
     budgets: createSqliteBudgetRepository(context),
     rates: createSqliteRateRepository(context),
+    providedRates: createSqliteProvidedRateRepository(context),
     imports: createSqliteImportRepository(context),
     calendarFeeds: createSqliteCalendarFeedRepository(context),
     idempotency: createSqliteIdempotencyRepository(context),

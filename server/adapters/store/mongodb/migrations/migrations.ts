@@ -5,6 +5,7 @@ import { reminders } from './0004-reminders.ts';
 import { budgets } from './0005-budgets.ts';
 import { reminderLinks } from './0006-reminder-links.ts';
 import { attention } from './0007-attention.ts';
+import { providedRates } from './0008-provided-rates.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. New ones go to the end. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   budgets,
   reminderLinks,
   attention,
+  providedRates,
 ];
