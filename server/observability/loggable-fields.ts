@@ -23,6 +23,9 @@ const names: Rule = (value) => {
 const id = matching(/^([\w.-]{8,42}|[\da-f-]{43,64})$/i);
 const jobId = matching(/^(?!.*[\w-]{43})[\w.:-]{1,200}$/);
 const instant = matching(/^\d{4}-\d\d-\d\dT[\d:.]{5,15}Z$/);
+const day = matching(/^\d{4}-\d\d-\d\d$/);
+/** What a bank publishes, such as an exchange rate: nobody's amount. */
+const decimal = matching(/^\d{1,12}(\.\d{1,15})?$/);
 const path = matching(/^\/[\w./:*%[\]~-]{0,200}$/);
 const amount: Rule = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
@@ -39,10 +42,13 @@ const error: Rule = (value) => loggableError(value);
 export const LOGGABLE_FIELDS: Readonly<Record<string, Rule>> = {
   again: instant,
   attempt: amount,
+  before: decimal,
+  beforeOn: day,
   bytes: amount,
   cause: name,
   circuit: name,
   count: amount,
+  currency: matching(/^[A-Z]{3}$/),
   database: place,
   err: error,
   fault: name,
@@ -58,7 +64,10 @@ export const LOGGABLE_FIELDS: Readonly<Record<string, Rule>> = {
   milliseconds: amount,
   misses: amount,
   module: name,
+  on: day,
   path,
+  provider: name,
+  rate: decimal,
   reason: text,
   requestId: id,
   route: path,

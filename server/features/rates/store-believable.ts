@@ -72,7 +72,7 @@ function ratesBefore(
 }
 
 function report({ provider, on, perEuro, heldBack }: RateSheet, log: RateAnswer['log']): void {
-  log.info({ provider, on, currencies: Object.keys(perEuro).length }, 'exchange rates are here');
+  log.info({ provider, on, count: Object.keys(perEuro).length }, 'exchange rates are here');
   for (const { currency, rate, before, beforeOn } of heldBack) {
     log.warn(
       { provider, on, currency, rate, before, beforeOn },
