@@ -15,7 +15,6 @@ const rateProviderSchema = z.object({
   answeredAt: instantSchema.nullable(),
   fault: z.object({ at: instantSchema, words: z.string() }).nullable(),
 });
-export type RateProviderView = z.infer<typeof rateProviderSchema>;
 
 /** The rate of today between a currency and the base currency, either way round. */
 const providedRateSchema = rateSchema.extend({
@@ -26,7 +25,6 @@ const providedRateSchema = rateSchema.extend({
   /** A rate entered by hand goes before it. */
   isOverridden: z.boolean(),
 });
-export type ProvidedRateView = z.infer<typeof providedRateSchema>;
 
 /** Rates of one euro that moved too far to be believed. */
 const heldBackRateSchema = z.object({
