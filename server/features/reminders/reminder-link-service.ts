@@ -5,6 +5,7 @@ import { AppError } from '#shared/app-error.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { todayIn } from '#shared/dates/time-zone.ts';
 import { type Household, isAtLeast } from '#shared/households.ts';
+import { createRateBook } from '#shared/money/conversion.ts';
 import type { ReminderFacts } from '#shared/reminders/reminder-message.ts';
 import type {
   ReminderLinkView,
@@ -27,6 +28,8 @@ import type { ReminderLinkRepository, ReminderLinkUse } from './reminder-link-re
 import type { ReminderLink, ReminderLinkTokens } from './reminder-link-token.ts';
 import { snoozeChoices } from './snooze-choices.ts';
 import { deliveryIdOf, snoozedDelivery } from './snoozed-delivery.ts';
+
+const NO_RATES = createRateBook([]);
 
 /** What links need of the ledger. */
 export interface ReminderLedger {
@@ -102,7 +105,7 @@ export function createReminderLinkService(deps: ReminderLinkDeps) {
     const event = eventOf(link, subjects);
     if (!event) return null;
     const { baseCurrency } = household;
-    const context = { subjects, baseCurrency, rates: [], today: link.saidOn };
+    const context = { subjects, baseCurrency, rateBook: NO_RATES, today: link.saidOn };
     const facts = createReminderFacts(context)(event, false);
     return Buffer.compare(fingerprintOf(facts), link.fingerprint) === 0 ? facts : null;
   }
