@@ -6,6 +6,7 @@ import { requestedStores } from '#tests/support/stores.ts';
 import { benchEnvironment, openBenchDatabase } from './bench-households.ts';
 import { type Load, load, loadInTurns, median, ratioOf, type Target } from './bench-load.ts';
 import { type BenchProcess, startProcess } from './bench-process.ts';
+import { throughRecorder } from './bench-recorder.ts';
 import { atLeast, type Figure, noted } from './bench-result.ts';
 
 export interface ClusterBench {
@@ -33,11 +34,13 @@ export async function measureCluster(bench: ClusterBench): Promise<Figure[]> {
     };
     const dataDir = join(bench.folder, 'cluster');
     const cookie = await prepare(dataDir, environment);
-    const start = async (caches: 'on' | 'off', core: number) => {
-      const settings = { ...benchEnvironment(dataDir, caches), ...environment };
-      const server = await startProcess('server/main.ts', settings, core);
+    const keep = (server: BenchProcess) => {
       started.push(server);
       return server;
+    };
+    const start = async (caches: 'on' | 'off', core: number, more: Record<string, string> = {}) => {
+      const settings = { ...benchEnvironment(dataDir, caches), ...environment, ...more };
+      return keep(await startProcess('server/main.ts', settings, core));
     };
     const as = (server: BenchProcess): Target => ({
       server,
@@ -47,9 +50,12 @@ export async function measureCluster(bench: ClusterBench): Promise<Figure[]> {
     const warm = as(await start('on', 0));
     // More than the database behind it can answer would be refused, as it should be.
     const cold = { ...as(await start('off', 0)), connections: 4 };
+    const recorder = keep(await startProcess(RECORDER, environment, 1));
+    const recorded = { MONGODB_URI: throughRecorder(environment.MONGODB_URI, recorder.url) };
+    const unhindered = { ...as(await start('off', 0, recorded)), connections: 10 };
     const second = as(await start('on', 1));
     return [
-      ...(await compareWithFloor(bench, warm, cold, isMongodbReal)),
+      ...(await compareWithFloor(bench, { warm, cold, unhindered }, isMongodbReal)),
       ...(await compareTwoWithOne(bench, warm, second)),
     ];
   } finally {
@@ -60,6 +66,7 @@ export async function measureCluster(bench: ClusterBench): Promise<Figure[]> {
 
 /** Of each of two servers: both and the load generator are far from needing both cores for it. */
 const PACE = 2_000;
+const RECORDER = 'bench/bench-recorded-mongodb.ts';
 const COLD = 'list of 50, every cache off, with MongoDB, of the floor';
 
 async function prepare(dataDir: string, environment: Record<string, string>): Promise<string> {
@@ -73,23 +80,25 @@ async function prepare(dataDir: string, environment: Record<string, string>): Pr
 
 async function compareWithFloor(
   { floor, path, isQuick }: ClusterBench,
-  warm: Target,
-  cold: Target,
+  targets: { warm: Target; cold: Target; unhindered: Target },
   isMongodbReal: boolean,
 ): Promise<Figure[]> {
-  const answer = await fetch(warm.server.url + path, { headers: warm.headers ?? {} });
+  const { server, headers = {} } = targets.warm;
+  const answer = await fetch(server.url + path, { headers });
   const { byteLength } = await answer.arrayBuffer();
   const seen = await loadInTurns(
-    { floor: { server: floor, path: `/${byteLength}` }, warm, cold },
+    { floor: { server: floor, path: `/${byteLength}` }, ...targets },
     isQuick ? { rounds: 1, seconds: 1 } : { rounds: 12, seconds: 1 },
   );
-  const rate = (of: 'warm' | 'cold') => ratioOf('requestsPerSecond', seen[of], seen.floor);
-  const cpu = (of: 'warm' | 'cold') => ratioOf('cpuMicroseconds', seen.floor, seen[of]);
+  const rate = (of: keyof typeof targets) => ratioOf('requestsPerSecond', seen[of], seen.floor);
+  const cpu = (of: keyof typeof targets) => ratioOf('cpuMicroseconds', seen.floor, seen[of]);
   return [
     atLeast('list of 50, warm, with Redis, of the floor', rate('warm'), 0.55),
     noted('by CPU of the server alone', cpu('warm')),
     isMongodbReal ? atLeast(COLD, rate('cold'), 0.05) : noted(COLD, rate('cold')),
     noted('by CPU of the server alone', cpu('cold')),
+    noted('with a MongoDB that answers at once, of the floor', rate('unhindered')),
+    noted('by CPU of the server alone', cpu('unhindered')),
   ];
 }
 
