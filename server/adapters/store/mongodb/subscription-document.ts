@@ -4,29 +4,7 @@ import type { SubscriptionDocument, TrashableDocument } from './database-schema.
 
 export type SubscriptionFacts = Omit<SubscriptionDocument, keyof TrashableDocument>;
 
-/** In the order in which they are listed for people who look into the database. */
-const AS_THEY_ARE = [
-  'name',
-  'cycle',
-  'anchor',
-  'weekendRule',
-  'pauses',
-  'trialEndsOn',
-  'autoRenews',
-  'notice',
-  'minimumTermEndsOn',
-  'cancelledOn',
-  'accessUntil',
-  'url',
-  'cancelUrl',
-  'service',
-  'notes',
-  'tags',
-  'categoryId',
-  'paymentMethodId',
-] as const satisfies readonly (keyof SubscriptionFacts)[];
-
-type AsTheyAre = Pick<Subscription, (typeof AS_THEY_ARE)[number]>;
+type AsTheyAre = Omit<SubscriptionFacts, 'prices'>;
 
 export const subscriptionMapping = {
   toFacts(subscription: Subscription): SubscriptionFacts {
@@ -47,6 +25,26 @@ export const subscriptionMapping = {
   },
 };
 
+/** In the order in which people see them who look into the database. Every list makes it per row. */
 function pick(facts: AsTheyAre): AsTheyAre {
-  return Object.fromEntries(AS_THEY_ARE.map((name) => [name, facts[name]])) as unknown as AsTheyAre;
+  return {
+    name: facts.name,
+    cycle: facts.cycle,
+    anchor: facts.anchor,
+    weekendRule: facts.weekendRule,
+    pauses: facts.pauses,
+    trialEndsOn: facts.trialEndsOn,
+    autoRenews: facts.autoRenews,
+    notice: facts.notice,
+    minimumTermEndsOn: facts.minimumTermEndsOn,
+    cancelledOn: facts.cancelledOn,
+    accessUntil: facts.accessUntil,
+    url: facts.url,
+    cancelUrl: facts.cancelUrl,
+    service: facts.service,
+    notes: facts.notes,
+    tags: facts.tags,
+    categoryId: facts.categoryId,
+    paymentMethodId: facts.paymentMethodId,
+  };
 }
