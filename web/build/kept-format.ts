@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { currentSessionSchema } from '../../shared/schemas/account-schemas.ts';
 import { attentionSchema } from '../../shared/schemas/attention-schemas.ts';
+import { budgetPageSchema } from '../../shared/schemas/budget-schemas.ts';
 import * as household from '../../shared/schemas/household-schemas.ts';
 import * as insight from '../../shared/schemas/insight-schemas.ts';
 import * as reminder from '../../shared/schemas/reminder-schemas.ts';
@@ -20,6 +21,7 @@ const ANSWERS: Record<KeptEndpoint, z.ZodType> = {
   'GET summary': insight.summarySchema,
   'GET forecast': insight.forecastSchema,
   'GET calendar': insight.calendarSchema,
+  'GET budgets': budgetPageSchema,
   'GET attention': attentionSchema,
   'GET rates': household.ratesSchema,
   'GET reminder-settings': reminder.householdRemindersSchema,

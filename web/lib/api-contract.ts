@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type * as account from '#shared/schemas/account-schemas.ts';
 import type * as attention from '#shared/schemas/attention-schemas.ts';
+import type * as budget from '#shared/schemas/budget-schemas.ts';
 import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
 import type * as household from '#shared/schemas/household-schemas.ts';
 import type * as imports from '#shared/schemas/import-schemas.ts';
@@ -47,6 +48,12 @@ export interface ApiContract {
   };
   'DELETE categories/{id}': { answer: undefined };
   'POST categories/{id}/restore': { answer: household.CategoryView };
+
+  'GET budgets': { query: PageQuery; answer: Out<typeof budget.budgetPageSchema> };
+  'POST budgets': { body: In<typeof budget.createBudgetSchema>; answer: budget.BudgetView };
+  'PATCH budgets/{id}': { body: In<typeof budget.patchBudgetSchema>; answer: budget.BudgetView };
+  'DELETE budgets/{id}': { answer: undefined };
+  'POST budgets/{id}/restore': { answer: budget.BudgetView };
 
   'GET payment-methods': {
     query: PageQuery;

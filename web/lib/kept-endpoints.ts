@@ -16,6 +16,7 @@ export const KEPT_ENDPOINTS = [
   'GET summary',
   'GET forecast',
   'GET calendar',
+  'GET budgets',
   'GET attention',
   'GET rates',
   'GET reminder-settings',

@@ -1,8 +1,9 @@
 import { Trans } from '@lingui/react/macro';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import type { CategoryView } from '#shared/schemas/household-schemas.ts';
 import type { Calendar, Forecast, Summary } from '#shared/schemas/insight-schemas.ts';
+import { budgetsQuery } from '#web/features/budgets/budgets-query.ts';
 import { CategoryCard } from '#web/features/insights/category-card.tsx';
 import { RatesUsed } from '#web/features/insights/rates-used.tsx';
 import { UpcomingCard } from '#web/features/insights/upcoming-card.tsx';
@@ -11,6 +12,7 @@ import { lazyComponent } from '#web/lib/lazy-component.ts';
 import { CardSkeleton } from '#web/ui/card-skeleton.tsx';
 import { cx } from '#web/ui/cx.ts';
 import { QueryCard } from '#web/ui/query-card.tsx';
+import { Loading } from '#web/ui/skeleton.tsx';
 import { pageLoaded } from '../shell/page-loaded.ts';
 
 // After the page, and below the first screen: what it pushes down nobody sees yet.
@@ -18,6 +20,11 @@ const ChannelSuggestion = lazyComponent(async () => {
   await pageLoaded();
   return import('./channel-suggestion.tsx');
 }, 'ChannelSuggestion');
+
+const BudgetCard = lazyComponent(
+  () => import('#web/features/budgets/budget-card.tsx'),
+  'BudgetCard',
+);
 
 const ChargeReminder = lazyComponent(
   () => import('#web/features/reminders/charge-reminder.tsx'),
@@ -38,6 +45,7 @@ export function DashboardCards({
   forecast: UseQueryResult<Forecast>;
   categories: readonly CategoryView[];
 }) {
+  const budgets = useQuery(budgetsQuery);
   return (
     <>
       <div
@@ -68,13 +76,25 @@ export function DashboardCards({
       <Suspense>
         <ChannelSuggestion />
       </Suspense>
-      <QueryCard
-        query={forecast}
-        failure={<Trans>The year ahead could not be loaded</Trans>}
-        skeletonRows={4}
-      >
-        {(data) => <YearAheadCard forecast={data} categories={categories} />}
-      </QueryCard>
+      {budgets.data && budgets.data.items.length > 0 && (
+        <Suspense fallback={<CardSkeleton rows={4} />}>
+          <BudgetCard budgets={budgets.data.items} categories={categories} />
+        </Suspense>
+      )}
+      {budgets.isPending ? (
+        // Until it is known what stands above it, so that nothing moves.
+        <Loading>
+          <CardSkeleton rows={4} />
+        </Loading>
+      ) : (
+        <QueryCard
+          query={forecast}
+          failure={<Trans>The year ahead could not be loaded</Trans>}
+          skeletonRows={4}
+        >
+          {(data) => <YearAheadCard forecast={data} categories={categories} />}
+        </QueryCard>
+      )}
       {totals && <RatesUsed rates={totals.rates} />}
     </>
   );

@@ -11,6 +11,7 @@ import {
   House,
   type LucideIcon,
   Palette,
+  PiggyBank,
   Shapes,
   UserRound,
 } from 'lucide-react';
@@ -55,6 +56,16 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
         Panel: lazyComponent(
           () => import('#web/features/categories/categories-panel.tsx'),
           'CategoriesPanel',
+        ),
+      },
+      {
+        id: 'budgets',
+        title: msg`Budgets`,
+        summary: msg`What to spend at most, and how it stands`,
+        icon: PiggyBank,
+        Panel: lazyComponent(
+          () => import('#web/features/budgets/budgets-panel.tsx'),
+          'BudgetsPanel',
         ),
       },
       {

@@ -75,8 +75,14 @@ export function ItemActions({
       );
     case 'budget':
       return (
-        <Link to="/calendar" onClick={onLeave} className={LINK}>
-          <Trans>See the month</Trans>
+        <Link
+          to="/settings/$section"
+          params={{ section: 'budgets' }}
+          search={{}}
+          onClick={onLeave}
+          className={LINK}
+        >
+          <Trans>See the budgets</Trans>
         </Link>
       );
     case 'unpaid':
