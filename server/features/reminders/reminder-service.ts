@@ -16,6 +16,7 @@ import { digestLength } from './digest-day.ts';
 import { goingOut } from './going-out.ts';
 import { timedReminders } from './member-reminders.ts';
 import { deliveryId } from './plan-deliveries.ts';
+import { putOffReminders } from './put-off-reminders.ts';
 import type { ReminderChannel, ReminderChannels } from './reminder-channels.ts';
 import type {
   ReminderDelivery,
@@ -31,7 +32,7 @@ import {
 } from './reminder-household.ts';
 
 export interface ReminderServiceDeps extends ReminderSources {
-  deliveries: Pick<ReminderDeliveryRepository, 'listIds' | 'listNewest' | 'purge'>;
+  deliveries: Pick<ReminderDeliveryRepository, 'listIds' | 'listNewest' | 'listPending' | 'purge'>;
   channels: Pick<ReminderChannels, 'of'>;
   clock: Clock;
 }
@@ -85,10 +86,13 @@ export function createReminderService(deps: ReminderServiceDeps) {
         subjects,
         addDays(from, -around),
         addDays(to, around),
-      ).filter(({ subjectId }) => subject === undefined || subject === subjectId);
-      const planned = goingOut(person, reminders, now).filter(
-        ({ reminder, at }) => dateOf(at) >= from && dateOf(at) <= to && !isTold(reminder),
       );
+      const fresh = goingOut(person, reminders, now).filter(({ reminder }) => !isTold(reminder));
+      const pending = await deliveries.listPending(householdId);
+      const planned = [...fresh, ...putOffReminders(pending, person, subjects, now)]
+        .filter(({ at }) => dateOf(at) >= from && dateOf(at) <= to)
+        .filter(({ reminder }) => subject === undefined || subject === reminder.subjectId)
+        .sort((a, b) => a.at - b.at);
       return {
         items: planned.map(({ reminder, at, isInDigest }) => ({
           kind: reminder.kind,

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Snooze } from '#shared/schemas/reminder-link-schemas.ts';
 import type { Subscription } from '#shared/subscriptions/subscription.ts';
 import { ADA, createReminderRig, HOME, type ReminderRig } from '#tests/support/reminder-rig.ts';
 import { sampleId, samplePayment, sampleSubscription } from '#tests/support/sample-records.ts';
+import { createReminderService } from './reminder-service.ts';
 
 const START = '2026-03-01T12:00:00.000Z';
 const ON = (...days: number[]) => ({ isOn: true, days });
@@ -149,6 +151,34 @@ describe('a reminder that is put off', () => {
       'dropped changed',
       'dropped changed',
     ]);
+  });
+
+  it('is among what is to come until it came', async () => {
+    const { id } = await give();
+    const deps = {
+      ...rig.store,
+      settings: rig.store.reminderSettings,
+      deliveries: rig.store.reminderDeliveries,
+      channels: { of: async () => rig.channelsOf.get(ADA) ?? [] },
+      budgets: rig.budgets,
+      clock: rig.clock,
+    };
+    const coming = async (subject?: string, to: CalendarDate = '2026-03-31') => {
+      const days = { from: '2026-03-13', to, subject } as const;
+      const who = { householdId: HOME, userId: ADA };
+      const { items } = await createReminderService(deps).upcoming(who, days);
+      return items.map(({ kind, on, sendAt }) => `${kind} ${on} ${sendAt}`);
+    };
+    await rig.pass('2026-03-13T10:00:00.000Z');
+    expect(await coming()).toEqual([]);
+    await snooze('in-3-days');
+    const said = ['charge 2026-03-20 2026-03-16T08:00:00.000Z'];
+    expect(await coming()).toEqual(said);
+    expect(await coming(id)).toEqual(said);
+    expect(await coming(sampleId(999))).toEqual([]);
+    expect(await coming(id, '2026-03-15')).toEqual([]);
+    await rig.pass('2026-03-16T08:00:00.000Z');
+    expect(await coming()).toEqual([]);
   });
 
   it('can be marked as paid, also from its second message', async () => {

@@ -63,7 +63,7 @@ function Next({ planned: { items, channels, timeZone } }: { planned: PlannedRemi
     <ul className="grid gap-3">
       {items.slice(0, MOST_SHOWN).map((item) => (
         <NextReminder
-          key={`${item.kind}${item.occurrence}${item.days}`}
+          key={`${item.kind}${item.occurrence}${item.days}${item.sendAt}`}
           item={item}
           timeZone={timeZone}
         />

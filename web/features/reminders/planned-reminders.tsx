@@ -76,7 +76,7 @@ function Days({ planned: { items, timeZone } }: { planned: PlannedRemindersView 
           <ul>
             {reminders.map((reminder) => (
               <PlannedRow
-                key={`${reminder.kind}${reminder.subject.id}${reminder.occurrence}${reminder.days}`}
+                key={`${reminder.kind}${reminder.subject.id}${reminder.occurrence}${reminder.days}${reminder.sendAt}`}
                 reminder={reminder}
                 timeZone={timeZone}
               />
