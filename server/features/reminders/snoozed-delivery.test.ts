@@ -212,6 +212,26 @@ describe('a message', () => {
     expect(rig.sent[0]?.actions.map(({ label }) => label)).toEqual(['Remind me later']);
   });
 
+  it('marks nothing as paid for somebody who may only look by now', async () => {
+    await give();
+    await rig.pass('2026-03-13T10:00:00.000Z');
+    const { households, reminderDeliveries, payments } = rig.store;
+    const rows = await reminderDeliveries.listNewest(
+      { householdId: HOME, userId: ADA },
+      { limit: 9 },
+    );
+    await households.removeMember(HOME, ADA);
+    const viewer = { householdId: HOME, userId: ADA, role: 'viewer', createdAt: START } as const;
+    await households.addMember(viewer);
+    // They went with the membership; a change of the role alone would leave them.
+    await reminderDeliveries.insertNew(HOME, rows);
+    const token = tokenOf('Mark as paid');
+    await expect(rig.links.look(token)).rejects.toMatchObject({ code: 'link-outdated' });
+    await expect(rig.links.redeem(token)).rejects.toMatchObject({ code: 'link-outdated' });
+    expect(await payments.list(HOME)).toEqual([]);
+    expect(await snooze('tomorrow')).toMatchObject({ action: 'snooze' });
+  });
+
   it('speaks of what can be done in the reader’s language', async () => {
     await give();
     await rig.setMember({ locale: 'de' });
