@@ -69,7 +69,10 @@ module.exports = {
     {
       name: 'foundations-know-no-feature',
       severity: 'error',
-      from: { path: '^server/(backup|http|jobs|mail-templates|observability)/|^web/(ui|lib)/', pathNot: TEST },
+      from: {
+        path: '^server/(backup|http|jobs|mail-templates|observability)/|^web/(ui|lib)/',
+        pathNot: TEST,
+      },
       to: { path: '^server/features/|^web/(features|app)/' },
     },
     {
