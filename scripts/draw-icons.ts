@@ -4,19 +4,25 @@ import { dirname, join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, chromiumPath } from '../tests/support/chromium.ts';
 
+/**
+ * `full-bleed` fills the square: the system cuts its own shape out of it, at most to a circle of 80 %.
+ * Of a `badge`, beside a notification, systems show where it is opaque, in a colour of their own.
+ */
+type Look = 'rounded' | 'full-bleed' | 'badge';
+
 interface Icon {
   file: string;
   pixels: number;
-  /** Fills the square: the system cuts its own shape out of it, at most to a circle of 80 %. */
-  isFullBleed: boolean;
+  look: Look;
 }
 
 const ICONS: Icon[] = [
-  { file: 'icon-192.png', pixels: 192, isFullBleed: false },
-  { file: 'icon-512.png', pixels: 512, isFullBleed: false },
-  { file: 'maskable-192.png', pixels: 192, isFullBleed: true },
-  { file: 'maskable-512.png', pixels: 512, isFullBleed: true },
-  { file: 'apple-touch-180.png', pixels: 180, isFullBleed: true },
+  { file: 'icon-192.png', pixels: 192, look: 'rounded' },
+  { file: 'icon-512.png', pixels: 512, look: 'rounded' },
+  { file: 'maskable-192.png', pixels: 192, look: 'full-bleed' },
+  { file: 'maskable-512.png', pixels: 512, look: 'full-bleed' },
+  { file: 'apple-touch-180.png', pixels: 180, look: 'full-bleed' },
+  { file: 'badge-96.png', pixels: 96, look: 'badge' },
 ];
 
 const folder = join(dirname(import.meta.dirname), 'web', 'public');
@@ -25,7 +31,14 @@ const drawing = readFileSync(join(folder, 'favicon.svg'), 'utf8');
 const fullBleed = drawing
   .replace('rx="8"', 'rx="0"')
   .replace('viewBox="0 0 32 32"', 'viewBox="-3 -3 38 38"');
-if (fullBleed === drawing) throw new Error('favicon.svg is no longer drawn as this script expects');
+const badge = drawing
+  .replace(/<rect[^>]*>/, '')
+  .replace('fill="#ff8b6b"', 'fill="#fff" opacity="0.5"')
+  .replace('fill="#7cdccf"', 'fill="#fff"')
+  .replace('viewBox="0 0 32 32"', 'viewBox="4 4 24 24"');
+const DRAWINGS: Record<Look, string> = { rounded: drawing, 'full-bleed': fullBleed, badge };
+if (fullBleed === drawing || badge.includes('#7cdccf'))
+  throw new Error('favicon.svg is no longer drawn as this script expects');
 
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
 try {
@@ -35,11 +48,12 @@ try {
   await browser.close();
 }
 
-async function draw(page: Page, { file, pixels, isFullBleed }: Icon): Promise<void> {
+async function draw(page: Page, { file, pixels, look }: Icon): Promise<void> {
   await page.setViewportSize({ width: pixels, height: pixels });
+  const isFullBleed = look === 'full-bleed';
   const background = isFullBleed ? 'background:#0a2f38' : '';
   await page.setContent(
-    `<body style="margin:0;${background}"><style>svg{display:block;width:100vw;height:100vh}</style>${isFullBleed ? fullBleed : drawing}`,
+    `<body style="margin:0;${background}"><style>svg{display:block;width:100vw;height:100vh}</style>${DRAWINGS[look]}`,
   );
   await page.screenshot({ path: join(folder, 'icons', file), omitBackground: !isFullBleed });
 }

@@ -14,6 +14,8 @@ export interface RecordedRequest {
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
+  /** The same, as it came. */
+  bytes: Buffer;
 }
 
 export interface RecordingServer {
@@ -43,9 +45,9 @@ export async function startRecordingServer({
   const requests: RecordedRequest[] = [];
   let connections = 0;
   const listener: RequestListener = (incoming, response) => {
-    void readBody(incoming).then((body) => {
+    void readBody(incoming).then((bytes) => {
       const { method = '', url: path = '', headers } = incoming;
-      const request = { method, path, headers, body };
+      const request = { method, path, headers, body: bytes.toString('utf8'), bytes };
       requests.push(request);
       answer(request, response);
     });
@@ -68,8 +70,8 @@ export async function startRecordingServer({
   };
 }
 
-async function readBody(incoming: IncomingMessage): Promise<string> {
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

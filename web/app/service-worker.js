@@ -1,5 +1,6 @@
-// Lets the application start without a connection. It keeps its files, and no answer of the API:
-// what people read is kept by web/lib/kept-answers.ts.
+// Lets the application start without a connection, and shows what is pushed to this browser. It keeps
+// the application's files, and no answer of the API: what people read is kept by
+// web/lib/kept-answers.ts.
 
 /** The build fills these in: web/build/service-worker.ts. */
 const VERSION = '';
@@ -14,6 +15,9 @@ const ANY_HEADERS = { ignoreVary: true };
 
 addEventListener('install', (event) => event.waitUntil(keepVersion().then(() => skipWaiting())));
 addEventListener('activate', (event) => event.waitUntil(takeOver()));
+addEventListener('push', (event) => event.waitUntil(show(event.data)));
+addEventListener('notificationclick', (event) => event.waitUntil(follow(event)));
+addEventListener('pushsubscriptionchange', (event) => event.waitUntil(resubscribe(event)));
 addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
@@ -71,4 +75,79 @@ async function file(request) {
     await cache.put(request, response.clone());
   }
   return response;
+}
+
+/** Browsers take a subscription away whose messages show nothing: whatever comes, something is shown. */
+async function show(data) {
+  const { id, title = 'Duetide', body, url = '/', locale, actions = [] } = read(data);
+  await registration.showNotification(title, {
+    body,
+    lang: locale,
+    // A second try takes the place of the first.
+    tag: id,
+    icon: '/icons/icon-192.png',
+    badge: '/icons/badge-96.png',
+    actions: actions.map(({ label }, index) => ({ action: String(index), title: label })),
+    data: { url, actions: actions.map((action) => action.url) },
+  });
+}
+
+function read(data) {
+  try {
+    return data?.json() ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** To the page of the notification or of its button: in a tab that is open, if one takes it. */
+async function follow({ notification, action }) {
+  notification.close();
+  const { url, actions } = notification.data;
+  const { pathname, search, hash } = new URL((action && actions[action]) || url, location.origin);
+  // The server may call itself by another name than this browser does.
+  const path = pathname + search + hash;
+  const tabs = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const there = tabs.find((tab) => tab.url === location.origin + path);
+  if (there) return there.focus();
+  for (const tab of tabs) {
+    if (await takes(tab, path)) return tab.focus();
+  }
+  return clients.openWindow(path);
+}
+
+/** The application answers where somebody is signed in: web/app/shell/use-push.ts. */
+function takes(tab, path) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(true);
+    setTimeout(() => resolve(false), 500);
+    tab.postMessage({ open: path }, [port2]);
+  });
+}
+
+/**
+ * The browser has replaced its subscription: the server is told where it is reached now. Where that
+ * fails, the application does it with the next visit: web/features/channels/push/.
+ */
+async function resubscribe({ oldSubscription, newSubscription }) {
+  const cache = await caches.open('push');
+  const record = await cache.match('/push-record').then((kept) => kept?.json());
+  const channel = record?.channels[record.holder];
+  if (!channel) return;
+  const subscription =
+    newSubscription ??
+    (await registration.pushManager.subscribe({
+      userVisibleOnly: true,
+      applicationServerKey: oldSubscription.options.applicationServerKey,
+    }));
+  const { endpoint, keys } = subscription.toJSON();
+  const { p256dh, auth } = keys;
+  const answer = await fetch(`/api/v1/channels/${channel}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ settings: { endpoint, p256dh, auth } }),
+  });
+  if (!answer.ok) return;
+  await cache.put('/push-record', new Response(JSON.stringify({ ...record, endpoint })));
 }

@@ -79,6 +79,7 @@ export interface ApiContract {
     body: In<typeof channel.patchChannelSchema>;
     answer: channel.ChannelView;
   };
+  'GET channels/push-key': { answer: Out<typeof channel.pushKeySchema> };
   'DELETE channels/{id}': { answer: undefined };
   'POST channels/{id}/restore': { answer: channel.ChannelView };
   'POST channels/{id}/test': { answer: channel.ChannelTest };

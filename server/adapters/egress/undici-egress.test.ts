@@ -72,6 +72,7 @@ describe('a request', () => {
         method: 'POST',
         path: '/hook?a=%20b&c=d',
         body: '{"title":"Größe"}',
+        bytes: Buffer.from('{"title":"Größe"}'),
         headers: {
           host: `127.0.0.1:${server.port}`,
           connection: 'close',

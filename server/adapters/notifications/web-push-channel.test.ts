@@ -1,11 +1,4 @@
-import {
-  createDecipheriv,
-  createECDH,
-  createPublicKey,
-  hkdfSync,
-  randomBytes,
-  verify,
-} from 'node:crypto';
+import { createECDH, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/app-error.ts';
 import { channelSettingsSchema } from '#shared/schemas/channel-schemas.ts';
@@ -15,43 +8,12 @@ import {
   exampleMessage,
   messageWithActions,
 } from '#tests/support/channel-delivery.ts';
+import { createPushBrowser, type PushBrowser } from '#tests/support/push-browser.ts';
 import { newVapidKeys, vapidKeysFrom } from './vapid.ts';
 import { createWebPushChannel } from './web-push-channel.ts';
 import { encryptPush } from './web-push-encryption.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'base64url');
-
-/** A browser: subscribes, and reads what comes. */
-function createBrowser() {
-  const keys = createECDH('prime256v1');
-  const publicKey = keys.generateKeys();
-  const auth = randomBytes(16);
-  return {
-    p256dh: publicKey.toString('base64url'),
-    auth: auth.toString('base64url'),
-    read(body: Buffer): unknown {
-      const [salt, size, sender] = [body.subarray(0, 16), body.readUInt32BE(16), body[20] ?? 0];
-      expect([size, sender]).toEqual([4_096, 65]);
-      const from = body.subarray(21, 86);
-      const info = Buffer.concat([Buffer.from('WebPush: info\0'), publicKey, from]);
-      const secret = hkdfSync('sha256', keys.computeSecret(from), auth, info, 32);
-      const derive = (name: string, length: number) =>
-        Buffer.from(
-          hkdfSync('sha256', Buffer.from(secret), salt, `Content-Encoding: ${name}\0`, length),
-        );
-      const decipher = createDecipheriv(
-        'aes-128-gcm',
-        derive('aes128gcm', 16),
-        derive('nonce', 12),
-        { authTagLength: 16 },
-      );
-      decipher.setAuthTag(body.subarray(-16));
-      const text = Buffer.concat([decipher.update(body.subarray(86, -16)), decipher.final()]);
-      expect(text.at(-1)).toBe(2);
-      return JSON.parse(text.subarray(0, -1).toString('utf8'));
-    },
-  };
-}
 
 const keys = newVapidKeys();
 const channel = createWebPushChannel({
@@ -59,7 +21,7 @@ const channel = createWebPushChannel({
   subject: 'mailto:operator@duetide.example',
   random: randomBytes,
 });
-const settingsOf = (browser: ReturnType<typeof createBrowser>, endpoint: string) => ({
+const settingsOf = (browser: PushBrowser, endpoint: string) => ({
   kind: 'web-push' as const,
   endpoint,
   p256dh: browser.p256dh,
@@ -87,13 +49,14 @@ describe('a message to a browser', () => {
   });
 
   it('is one that this browser can read', () => {
-    const browser = createBrowser();
+    const browser = createPushBrowser();
     const settings = settingsOf(browser, 'https://push.example/x');
     const { body } = channel.toRequest(exampleMessage, settings, DELIVERY_TIME);
-    const { id, kind, title, body: text, url } = exampleMessage;
+    const { id, kind, locale, title, body: text, url } = exampleMessage;
     expect(browser.read(Buffer.from(body))).toEqual({
       id,
       kind,
+      locale,
       title,
       body: text,
       url,
@@ -103,7 +66,7 @@ describe('a message to a browser', () => {
   });
 
   it('brings what can be done, as much as a browser shows and a message holds', () => {
-    const browser = createBrowser();
+    const browser = createPushBrowser();
     const settings = settingsOf(browser, 'https://push.example/x');
     const [paid, later] = messageWithActions.actions ?? [];
     const tooLong = { label: 'Far', url: `https://duetide.example/${'x'.repeat(600)}` };
@@ -115,7 +78,7 @@ describe('a message to a browser', () => {
   });
 
   it('comes to the push service with who sends it, and how long it keeps', async () => {
-    const browser = createBrowser();
+    const browser = createPushBrowser();
     const { request, outcome } = await deliver(
       (origin) => ({ channel, settings: settingsOf(browser, `${origin}/push/abc`) }),
       { status: 201 },
@@ -132,7 +95,7 @@ describe('a message to a browser', () => {
   });
 
   it('is signed by the installation, for this service and for half a day', () => {
-    const settings = settingsOf(createBrowser(), 'https://push.example:8443/x');
+    const settings = settingsOf(createPushBrowser(), 'https://push.example:8443/x');
     const { headers } = channel.toRequest(exampleMessage, settings, DELIVERY_TIME);
     const [, head = '', claims = '', signature = '', k] =
       /^vapid t=([\w-]+)\.([\w-]+)\.([\w-]+), k=([\w-]+)$/.exec(headers.authorization ?? '') ?? [];
@@ -163,7 +126,7 @@ describe('a message to a browser', () => {
   });
 
   it('is never sealed twice with the same keys, and replaces its earlier try', () => {
-    const settings = settingsOf(createBrowser(), 'https://push.example/x');
+    const settings = settingsOf(createPushBrowser(), 'https://push.example/x');
     const [one, two] = [0, 1].map(() => channel.toRequest(exampleMessage, settings, 0));
     expect(Buffer.from(one?.body ?? '').subarray(0, 86)).not.toEqual(
       Buffer.from(two?.body ?? '').subarray(0, 86),
@@ -175,7 +138,7 @@ describe('a message to a browser', () => {
     ['letters', 'ß'.repeat(5_000), 'Title'],
     ['what JSON makes longer', '"'.repeat(5_000), '"'.repeat(900)],
   ])('is no larger than every push service takes: %s', (_name, body, title) => {
-    const browser = createBrowser();
+    const browser = createPushBrowser();
     const settings = settingsOf(browser, 'https://push.example/x');
     const request = channel.toRequest({ ...exampleMessage, title, body }, settings, 0);
     expect(request.body.length).toBeLessThanOrEqual(4_096);
@@ -185,7 +148,7 @@ describe('a message to a browser', () => {
 
   it('is refused where the key of the browser is none', () => {
     const settings = {
-      ...settingsOf(createBrowser(), 'https://push.example/x'),
+      ...settingsOf(createPushBrowser(), 'https://push.example/x'),
       p256dh: `B${'A'.repeat(86)}`,
     };
     expect(() => channel.toRequest(exampleMessage, settings, 0)).toThrow(AppError);
@@ -199,7 +162,7 @@ describe('a message to a browser', () => {
     [429, { kind: 'retry', after: 60 }],
     [503, { kind: 'retry', after: 60 }],
   ])('that is answered with %i', async (status, expected) => {
-    const browser = createBrowser();
+    const browser = createPushBrowser();
     const { outcome } = await deliver(
       (origin) => ({ channel, settings: settingsOf(browser, `${origin}/x`) }),
       { status, headers: { 'retry-after': '60' } },

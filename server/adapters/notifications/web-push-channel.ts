@@ -71,10 +71,11 @@ function seal(
 }
 
 /** What the service worker shows. */
-function payload({ id, kind, title, body, url, actions = [] }: ChannelMessage): Uint8Array {
+function payload({ id, kind, locale, title, body, url, actions = [] }: ChannelMessage): Uint8Array {
   const shown = {
     id,
     kind,
+    locale,
     title: clipBytes(title, MOST_TITLE_BYTES),
     url: url && Buffer.byteLength(url) <= MOST_URL_BYTES ? url : undefined,
     actions: actions

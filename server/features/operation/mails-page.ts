@@ -36,11 +36,11 @@ nav a[aria-current]{background:var(--tide-soft);color:var(--ink)}
 :focus-visible{outline:3px solid var(--tide);outline-offset:2px}
 .columns{display:grid;grid-template-columns:minmax(0,1fr);gap:24px;padding:24px}
 .frames{display:flex;flex-wrap:wrap;gap:24px;align-items:start}
-figure{margin:0;max-width:100%}
+figure{margin:0;max-width:100%;overflow-x:auto}
 figcaption{margin-bottom:6px;font-size:14px;color:var(--soft)}
-iframe,pre{display:block;max-width:100%;border:1px solid var(--line);border-radius:14px;background:var(--surface)}
+iframe,pre{display:block;border:1px solid var(--line);border-radius:14px;background:var(--surface)}
 iframe{height:760px}
-pre{width:744px;margin:0;padding:18px;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.6 ui-monospace,monospace}
+pre{width:744px;max-width:100%;margin:0;padding:18px;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.6 ui-monospace,monospace}
 @media (min-width:1000px){.columns{grid-template-columns:200px minmax(0,1fr)}.mails ul{display:grid}}
 `;
 
@@ -102,5 +102,5 @@ function linkTo(
 
 function frame({ address, name, locale, theme }: MailsPage, width: number): Html {
   const query = new URLSearchParams({ locale, theme });
-  return html`<figure><figcaption>${String(width)} pixels wide</figcaption><iframe title="The mail, ${String(width)} pixels wide" width="${String(width)}" src="${address}/${encodeURIComponent(name)}?${query.toString()}"></iframe></figure>`;
+  return html`<figure tabindex="0"><figcaption>${String(width)} pixels wide</figcaption><iframe title="The mail, ${String(width)} pixels wide" width="${String(width)}" src="${address}/${encodeURIComponent(name)}?${query.toString()}"></iframe></figure>`;
 }

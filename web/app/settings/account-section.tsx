@@ -5,6 +5,7 @@ import { DeleteAccountCard } from '#web/features/accounts/delete-account-card.ts
 import { NameCard } from '#web/features/accounts/name-card.tsx';
 import { PasswordCard } from '#web/features/accounts/password-card.tsx';
 import { SessionsCard } from '#web/features/accounts/sessions-card.tsx';
+import { pausePush } from '#web/features/channels/push/this-browser.ts';
 import { buttonClass } from '#web/ui/button.tsx';
 
 /** What belongs to the person rather than to the household. */
@@ -26,7 +27,10 @@ export function AccountSection() {
             <Trans>Download everything</Trans>
           </a>
         }
-        onDeleted={() => router.navigate({ to: '/sign-in' })}
+        onDeleted={async () => {
+          await pausePush();
+          await router.navigate({ to: '/sign-in' });
+        }}
       />
     </div>
   );

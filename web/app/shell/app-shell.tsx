@@ -8,6 +8,7 @@ import { StaleNotice } from './stale-notice.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UpdateNotice } from './update-notice.tsx';
+import { usePush } from './use-push.ts';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
 const CommandPalette = lazyComponent(
@@ -29,6 +30,7 @@ export function AppShell() {
     openShortcuts: () => setOpened('shortcuts'),
   }));
   useShellShortcuts(controls);
+  usePush();
   const close = () => setOpened(null);
 
   return (

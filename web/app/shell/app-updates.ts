@@ -1,6 +1,6 @@
+import { WORKER_ADDRESS } from '#web/lib/worker-address.ts';
 import { afterLoad } from './after-load.ts';
 
-const WORKER = '/service-worker.js';
 const CHECK_AFTER_MS = 60 * 60_000;
 
 /**
@@ -21,7 +21,7 @@ export function followUpdates(onNewVersion: () => void): () => void {
   workers.addEventListener('message', onMessage, { signal });
   afterLoad(signal, async () => {
     // A browser may refuse, for instance in a private window: then there is nothing offline.
-    const registration = await workers.register(WORKER);
+    const registration = await workers.register(WORKER_ADDRESS);
     let checkedAt = performance.now();
     const check = () => {
       // A tab may be open for weeks, and browsers look only when a page is opened.

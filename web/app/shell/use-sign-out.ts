@@ -16,6 +16,8 @@ export function useSignOut() {
     mutationFn: async () => {
       // Also where the session cannot be ended for want of a connection.
       await keptAnswers.forget();
+      const { pausePush } = await import('#web/features/channels/push/this-browser.ts');
+      await pausePush();
       return api('POST auth/sign-out');
     },
     onSuccess: async () => {

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { MonitorSmartphone, Smartphone } from 'lucide-react';
 import type { SessionView } from '#shared/schemas/account-schemas.ts';
 import { api } from '#web/lib/api.ts';
+import { browserName } from '#web/lib/browser-name.ts';
 import { problemMessage } from '#web/lib/problem-message.ts';
 import { sessionsQuery } from '#web/lib/queries.ts';
 import { useSession } from '#web/lib/session.tsx';
@@ -13,7 +14,6 @@ import { Card, CardHeader } from '#web/ui/card.tsx';
 import { ItemList, ItemRow } from '#web/ui/item-list.tsx';
 import { QueryCard } from '#web/ui/query-card.tsx';
 import { useToast } from '#web/ui/toast.tsx';
-import { browserName } from './browser-name.ts';
 
 /** Where one is signed in, and the way to end that from afar. */
 export function SessionsCard() {

@@ -4,6 +4,7 @@ import { Send } from 'lucide-react';
 import type { ChannelView } from '#shared/schemas/channel-resource-schemas.ts';
 import { api } from '#web/lib/api.ts';
 import { problemMessage } from '#web/lib/problem-message.ts';
+import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EditAndDelete, ItemRow } from '#web/ui/item-list.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -16,10 +17,12 @@ import { useKindName } from './use-kind-name.ts';
 /** One channel, with what became of its last test. */
 export function ChannelRow({
   channel,
+  isThisBrowser,
   onEdit,
   onDelete,
 }: {
   channel: ChannelView;
+  isThisBrowser: boolean;
   onEdit: () => void;
   onDelete: () => void;
 }) {
@@ -40,7 +43,16 @@ export function ChannelRow({
           <Icon aria-hidden className="size-5" />
         </span>
       }
-      title={<span className="wrap-anywhere">{name}</span>}
+      title={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1 wrap-anywhere">
+          {name}
+          {isThisBrowser && (
+            <Badge tone="kelp">
+              <Trans>this one</Trans>
+            </Badge>
+          )}
+        </span>
+      }
       detail={
         <span className="wrap-anywhere">
           {[kindName(kind), placeOf(channel)].filter(Boolean).join(' · ')}

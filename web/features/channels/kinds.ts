@@ -94,8 +94,8 @@ export const KINDS: Record<NoticeKind, KindFacts> = {
     link: 'https://www.standardwebhooks.com',
   },
   'web-push': {
-    name: msg`This browser`,
+    name: msg`Browser`,
     icon: MonitorSmartphone,
-    help: msg`A browser that was subscribed.`,
+    help: msg`A browser in which somebody turned notifications on.`,
   },
 };
