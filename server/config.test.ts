@@ -27,6 +27,7 @@ describe('readConfig', () => {
         requestsPerSecond: 100,
         files: null,
       },
+      metrics: null,
       trustProxy: false,
       rateLimits: { api: 300, auth: 30, health: 120 },
       redis: null,
@@ -74,6 +75,8 @@ describe('readConfig', () => {
       LOG_DIR: '/var/log/duetide',
       LOG_KEEP_DAYS: '30',
       LOG_KEEP_MB: '50',
+      METRICS_TOKEN: 'only-those-who-watch',
+      METRICS_PORT: '9464',
       TRUST_PROXY: 'loopback, 10.0.0.0/8,fd00::/8',
       RATE_LIMIT_API: '0',
       RATE_LIMIT_AUTH: '5',
@@ -111,6 +114,7 @@ describe('readConfig', () => {
         requestsPerSecond: 5,
         files: { folder: '/var/log/duetide', keepDays: 30, mostBytes: 50 * 1_048_576 },
       },
+      metrics: { kind: 'own-port', port: 9464, token: 'only-those-who-watch' },
       trustProxy: ['loopback', '10.0.0.0/8', 'fd00::/8'],
       rateLimits: { api: 0, auth: 5, health: 7 },
       redis: { url: 'rediss://user:secret@redis.example:6380' },
@@ -139,6 +143,25 @@ describe('readConfig', () => {
     });
   });
 
+  it('shows metrics at its own port only to who has a token', () => {
+    const METRICS_TOKEN = 'only-those-who-watch';
+    expect(readConfig({ METRICS_TOKEN }).metrics).toEqual({
+      kind: 'same-port',
+      token: METRICS_TOKEN,
+    });
+    expect(readConfig({ METRICS_PORT: '0', PORT: '0' }).metrics).toEqual({
+      kind: 'own-port',
+      port: 0,
+      token: null,
+    });
+  });
+
+  it.each(['too-short', 'with a space in the middle'])('does not repeat the token %j', (token) => {
+    expect(faultsOf({ METRICS_TOKEN: token })).toEqual([
+      'METRICS_TOKEN must be 16 characters or more, without spaces.',
+    ]);
+  });
+
   it('cannot be changed afterwards', () => {
     const config = readConfig({}) as { listen: { port: number } };
     expect(() => {
@@ -159,6 +182,7 @@ describe('readConfig', () => {
     ['LOG_REQUESTS_PER_SECOND', ['-1', 'many']],
     ['LOG_KEEP_DAYS', ['0', '1.5']],
     ['LOG_KEEP_MB', ['0', '1GB']],
+    ['METRICS_PORT', ['-1', '65536', 'http', '3000']],
     [
       'TRUST_PROXY',
       ['true', '1', '10.0.0.0/33', '10.0.0.0/8/8', 'proxy.example', 'fd00::/129', '1.2.3.4/'],

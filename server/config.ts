@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readDuration, readRetention } from './backup/backup-settings.ts';
+import { isMailServer, isOrigin, isProxy, isRedis, readProxies } from './configured-addresses.ts';
 import { readEgressAllow, readPorts } from './egress-allow.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
 import { LOG_LEVELS, LOG_MODULES, readLogLevels } from './observability/log-levels.ts';
@@ -111,6 +111,20 @@ export const environmentSchema = z.object({
   LOG_KEEP_MB: wholeNumber(1_000_000, 200, 'must be a whole number from 1 to 1000000')
     .refine((size) => size > 0, 'must be a whole number from 1 to 1000000')
     .describe('Megabytes that files in LOG_DIR may take together: the oldest go first.'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'must be 16 characters or more, without spaces')
+    .optional()
+    .describe('Lets whoever sends it as bearer token read GET /metrics, for Prometheus.'),
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a whole number from 0 to 65535')
+    .optional()
+    .describe(
+      'Port of HOST for GET /metrics, which is then not at PORT. Without METRICS_TOKEN whoever reaches it may read.',
+    ),
   TRUST_PROXY: z
     .string()
     .default('off')
@@ -243,6 +257,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       message: 'cannot be set together with MONGODB_URI: leave one of them out',
       when: () => true,
     })
+    .refine(({ PORT, METRICS_PORT }) => !METRICS_PORT || METRICS_PORT !== PORT, {
+      path: ['METRICS_PORT'],
+      message: 'must be another port than PORT',
+      when: () => true,
+    })
     .safeParse(given);
   if (!result.success) {
     throw new ConfigError(
@@ -278,6 +297,7 @@ function group(values: z.output<typeof environmentSchema>) {
           }
         : null,
     },
+    metrics: groupMetrics(values),
     trustProxy: values.TRUST_PROXY,
     rateLimits: {
       api: values.RATE_LIMIT_API,
@@ -307,6 +327,17 @@ function group(values: z.output<typeof environmentSchema>) {
   };
 }
 
+/** Null: nobody can read what is counted. */
+export type MetricsConfig =
+  | { readonly kind: 'same-port'; readonly token: string }
+  | { readonly kind: 'own-port'; readonly port: number; readonly token: string | null };
+
+function groupMetrics(values: z.output<typeof environmentSchema>): MetricsConfig | null {
+  const { METRICS_TOKEN: token = null, METRICS_PORT: port } = values;
+  if (port !== undefined) return { kind: 'own-port', port, token };
+  return token === null ? null : { kind: 'same-port', token };
+}
+
 function groupStore(values: z.output<typeof environmentSchema>): StoreConfig {
   const { MONGODB_URI: uri, MONGODB_URI_FILE: file, MONGODB_MAX_POOL: maxPoolSize } = values;
   if (file) return { kind: 'mongodb', uri: { kind: 'file', file: resolve(file) }, maxPoolSize };
@@ -320,6 +351,7 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'REDIS_URL',
   'MONGODB_URI',
   'BACKUP_PASSPHRASE',
+  'METRICS_TOKEN',
   'SECRET_KEY',
   'SECRET_KEY_PREVIOUS',
 ]);
@@ -340,33 +372,6 @@ function readBy<Value>(read: (text: string) => Value | undefined, message: strin
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
   };
-}
-
-function isOrigin(value: string): boolean {
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
-  const { pathname, search, hash, username } = new URL(value);
-  return pathname === '/' && `${search}${hash}${username}` === '';
-}
-
-function isMailServer(value: string): boolean {
-  return /^smtps?:\/\/[^/]/i.test(value) && URL.canParse(value) && new URL(value).hostname !== '';
-}
-
-function isRedis(value: string): boolean {
-  return /^rediss?:\/\/[^/]/i.test(value) && URL.canParse(value) && new URL(value).hostname !== '';
-}
-
-function readProxies(value: string): false | string[] {
-  return value === 'off' ? false : value.split(',').map((address) => address.trim());
-}
-
-const PROXY_GROUPS = new Set(['loopback', 'linklocal', 'uniquelocal']);
-
-function isProxy(address: string): boolean {
-  if (PROXY_GROUPS.has(address)) return true;
-  const [host = '', prefix = '0', ...rest] = address.split('/');
-  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(host)] ?? -1;
-  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
 }
 
 function deepFreeze<Value extends object>(value: Value): Value {

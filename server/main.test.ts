@@ -89,7 +89,7 @@ describe('the server as a process', () => {
 
   it('says why it could not back up, and serves all the same', async () => {
     const { url, wrote } = await start({ BACKUP_EVERY: '6h', BACKUP_DIR: MAIN });
-    expect(await wrote(/"kind":"backup".*"message":"([^"]+)".*job failed/)).toContain(
+    expect(await wrote(/"kind":"backup".*"err":{[^}]*?"message":"([^"]+)".*job failed/)).toContain(
       `The folder ${MAIN} cannot be read (ENOTDIR): choose a folder that this user may write.`,
     );
     expect(await ask(`${url}/api/health/ready`)).toBe(200);

@@ -12,6 +12,7 @@ import type { JobKind } from './jobs/job-kind.ts';
 import { shutDown } from './shutdown.ts';
 import { listenFault, storeFault } from './start-fault.ts';
 import { openLogs } from './wiring/open-logs.ts';
+import { openMetrics } from './wiring/open-metrics.ts';
 import { openParts } from './wiring/open-parts.ts';
 import { type Wired, wire } from './wiring/wire.ts';
 
@@ -49,7 +50,12 @@ async function start(): Promise<void> {
   const ending = new AbortController();
   const jobKinds = backupKinds(config, ending.signal);
   const wired = await wire(parts, { webRoot: WEB_ROOT, jobKinds });
+  const metrics = openMetrics(parts);
   await listen(wired, config.listen);
+  await metrics.listen().catch(async (error) => {
+    await wired.close();
+    throw error;
+  });
   wired.startJobs();
   const stopFollowing = followDatabase(parts.rotation, logOf('database'));
 
@@ -61,7 +67,11 @@ async function start(): Promise<void> {
     isStopping = true;
     stopFollowing();
     ending.abort(new JobInterrupted('shutdown'));
-    const { app, drain, close } = wired;
+    const { app, drain } = wired;
+    const close = async () => {
+      await wired.close();
+      await metrics.close();
+    };
     process.exit(await shutDown({ server: app.server, drain, close, log }));
   };
   process.on('SIGTERM', () => void stop());

@@ -10,18 +10,25 @@ export function storeFault(error: unknown, { store, dataDir }: Config): CurableE
   return new CurableError(`${nameOfSource(store.uri)}: ${reason}`, error);
 }
 
-/** Why nobody can listen there, and what to do. */
-export function listenFault(error: unknown, { host, port }: Config['listen']): CurableError {
+/**
+ * Why nobody can listen there, and what to do.
+ * @param variable that names the port.
+ */
+export function listenFault(
+  error: unknown,
+  { host, port }: Config['listen'],
+  variable: 'PORT' | 'METRICS_PORT' = 'PORT',
+): CurableError {
   const code = codeOf(error);
   switch (code) {
     case 'EADDRINUSE':
       return new CurableError(
-        `PORT ${port} is in use on ${host}. Stop the other program, or choose another port: PORT=${port + 1}.`,
+        `${variable} ${port} is in use on ${host}. Stop the other program, or choose another port: ${variable}=${port + 1}.`,
         error,
       );
     case 'EACCES':
       return new CurableError(
-        `PORT ${port} is not allowed to this user. Choose one above 1023: PORT=3000.`,
+        `${variable} ${port} is not allowed to this user. Choose one above 1023: ${variable}=${variable === 'PORT' ? 3000 : 9464}.`,
         error,
       );
     case 'EADDRNOTAVAIL':
@@ -33,7 +40,7 @@ export function listenFault(error: unknown, { host, port }: Config['listen']): C
       );
     default:
       return new CurableError(
-        `HOST ${host} and PORT ${port} cannot be listened on (${code ?? String(error)}). Choose others.`,
+        `HOST ${host} and ${variable} ${port} cannot be listened on (${code ?? String(error)}). Choose others.`,
         error,
       );
   }

@@ -36,6 +36,10 @@ describe('a configuration', () => {
     ['warning EGRESS_ALLOW', { EGRESS_ALLOW: '169.254.0.0/16:80' }],
     ['warning EGRESS_ALLOW', { EGRESS_ALLOW: 'ntfy.lan,fd00::/8' }],
     ['warning EGRESS_ALLOW', { EGRESS_ALLOW: '10.0.0.5,127.0.0.1' }],
+    [
+      'warning METRICS_PORT',
+      { HOST: '0.0.0.0', PUBLIC_URL: 'http://duetide.lan', METRICS_PORT: '9464' },
+    ],
     ['note LOG_LEVEL', { LOG_LEVEL: 'silent' }],
   ])('is in doubt: %s for %j', (doubt, environment) => {
     expect(doubtsOf(environment)).toEqual([doubt]);

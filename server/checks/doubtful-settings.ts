@@ -91,6 +91,15 @@ const DOUBTS: readonly Doubt[] = [
     cure: 'Write the port of the one that is meant: EGRESS_ALLOW=127.0.0.1:8080.',
   },
   {
+    name: 'METRICS_PORT',
+    level: 'warning',
+    isDoubtful: ({ metrics, listen }) =>
+      metrics?.kind === 'own-port' && metrics.token === null && !isOfThisMachine(listen.host),
+    message:
+      'tells whoever reaches it how this server is used: it is open on every network of HOST',
+    cure: 'Set METRICS_TOKEN, or let nobody but the one who watches through to METRICS_PORT.',
+  },
+  {
     name: 'LOG_LEVEL',
     level: 'note',
     isDoubtful: ({ log }) => log.levels.server === 'silent',

@@ -10,6 +10,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { NewId } from '#server/ids.ts';
+import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
 import type { SharedValues } from '#server/shared-values.ts';
 import type { WaitingBudgets } from '#server/waiting-budget.ts';
 import { AppError } from '#shared/app-error.ts';
@@ -20,11 +21,12 @@ import type { App } from './app-instance.ts';
 import { validateInput } from './input-validation.ts';
 import { readJsonBodies } from './json-body.ts';
 import { createProblemHandler, pathOf, sendProblem } from './problem-handler.ts';
-import { createRateLimits, type RateLimits } from './rate-limits.ts';
+import { countRejections, createRateLimits, type RateLimits } from './rate-limits.ts';
 import { serializeReply } from './reply-serialization.ts';
 import { giveBudgets } from './request-budgets.ts';
 import { createRequestIds } from './request-id.ts';
 import { logRequests } from './request-log.ts';
+import { measureRequests } from './request-metrics.ts';
 import { addRouteGuards, type SessionCheck } from './route-guards.ts';
 import { createSameOriginCheck } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -36,6 +38,8 @@ const BODY_LIMIT = 1_048_576;
 
 export interface AppOptions {
   log: Logger;
+  /** Absent: nothing is counted. */
+  metrics?: Metrics;
   /** As of the log of requests; absent: all of them are written. */
   mayLogRequest?: () => boolean;
   /** Where people reach this server, `https://duetide.example`; null: where it listens. */
@@ -104,6 +108,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     if (request.is404) answerUnknown(request, reply);
     else done();
   });
+  if (options.metrics) measureRequests(app, options.metrics);
   logRequests(app, { log, mayWrite: options.mayLogRequest });
   const { sessions, waitingBudgets } = options;
   const sessionCheck = waitingBudgets ? giveBudgets(app, waitingBudgets, sessions) : sessions;
@@ -129,7 +134,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
       sessions: sessionCheck,
       newId: options.newId,
       checkSameOrigin: createSameOriginCheck(options.publicUrl),
-      limitRate: await createRateLimits(api, options.rateLimits, options.sharedValues ?? null),
+      limitRate: await createRateLimits(
+        api,
+        options.rateLimits,
+        options.sharedValues ?? null,
+        countRejections(options),
+      ),
     });
     refuseUnknownQueries(api);
     registerApiDocs(api as App, watchApi(api, options.sessionCookie));

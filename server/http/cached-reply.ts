@@ -14,6 +14,8 @@ import type { Member } from './request-context.ts';
 
 export interface CachedReplyDeps {
   cache: ReplyCache;
+  /** As `cache`, for the answers of one route, to count what is found; absent: `cache` itself. */
+  cacheOf?: (route: string) => ReplyCache;
   today: Today;
   /** Of what all households share and answers depend on: changes when that does. */
   sharedVersion(): string;
@@ -30,13 +32,17 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Every unsafe request of the context ends what is kept of its household before its answer
  * leaves, whatever that is: whoever reads after their own write reads it.
  */
-export function serveFromCache(app: App, { cache, today, sharedVersion }: CachedReplyDeps): void {
+export function serveFromCache(
+  app: App,
+  { cache, cacheOf = () => cache, today, sharedVersion }: CachedReplyDeps,
+): void {
   app.addHook('onRoute', (route) => {
     if (![route.method].flat().every((method) => SAFE_METHODS.has(method))) {
       route.onSend = [...[route.onSend ?? []].flat(), invalidate];
     } else if (route.config?.isCached) {
-      route.onRequest = [...[route.onRequest ?? []].flat(), answerIfKept];
-      route.handler = computeAndKeep(route);
+      const own = cacheOf(route.url);
+      route.onRequest = [...[route.onRequest ?? []].flat(), answerIfKept(own)];
+      route.handler = computeAndKeep(route, own);
     }
   });
 
@@ -45,31 +51,29 @@ export function serveFromCache(app: App, { cache, today, sharedVersion }: Cached
     return payload;
   };
 
-  const answerIfKept: onRequestHookHandler = (request, reply, done) => {
-    const { member } = request;
-    if (!member) return done();
-    const answer = (kept: CachedReply | undefined) => {
-      if (kept) sendKept(request, reply, kept);
-      else done();
+  function answerIfKept(own: ReplyCache): onRequestHookHandler {
+    return (request, reply, done) => {
+      const { member } = request;
+      if (!member) return done();
+      const answer = (kept: CachedReply | undefined) => {
+        if (kept) sendKept(request, reply, kept);
+        else done();
+      };
+      const kept = own.peek(member.householdId, keyOf(request, member));
+      if (kept instanceof Promise) kept.then(answer, done);
+      else answer(kept);
     };
-    const kept = cache.peek(member.householdId, keyOf(request, member));
-    if (kept instanceof Promise) kept.then(answer, done);
-    else answer(kept);
-  };
+  }
 
-  function computeAndKeep({ handler, url }: RouteOptions): RouteHandlerMethod {
+  function computeAndKeep({ handler, url }: RouteOptions, own: ReplyCache): RouteHandlerMethod {
     return async function cached(request, reply) {
       const { member } = request;
       if (!member) throw new Error(`No session check on ${url}`);
-      const kept = await cache.getOrCompute(
-        member.householdId,
-        keyOf(request, member),
-        async () => {
-          const answer: unknown = await handler.call(this, request, reply);
-          const body = Buffer.from(reply.serialize(answer as object) as string);
-          return { body, etag: contentTag(body, answer) };
-        },
-      );
+      const kept = await own.getOrCompute(member.householdId, keyOf(request, member), async () => {
+        const answer: unknown = await handler.call(this, request, reply);
+        const body = Buffer.from(reply.serialize(answer as object) as string);
+        return { body, etag: contentTag(body, answer) };
+      });
       sendKept(request, reply, kept);
       return reply;
     };

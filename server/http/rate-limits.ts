@@ -1,5 +1,6 @@
 import type { FastifyRateLimitStoreCtor, RateLimitPluginOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, onRequestAsyncHookHandler, RouteOptions } from 'fastify';
+import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
 import type { SharedValues } from '#server/shared-values.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { RateLimitGroup } from './request-context.ts';
@@ -15,6 +16,7 @@ export async function createRateLimits(
   app: FastifyInstance,
   limits: RateLimits,
   values: SharedValues | null = null,
+  onRejected: (group: RateLimitGroup) => void = () => {},
 ): Promise<(route: RouteOptions) => onRequestAsyncHookHandler | undefined> {
   const limiters = new Map<RateLimitGroup, onRequestAsyncHookHandler>();
   const limited = (Object.keys(limits) as RateLimitGroup[]).filter((group) => limits[group] > 0);
@@ -33,11 +35,29 @@ export async function createRateLimits(
           timeWindow: MINUTE,
           errorResponseBuilder,
           groupId: group,
+          onExceeded: () => onRejected(group),
         }),
       );
     }
   }
   return (route) => limiters.get(route.config?.rateLimitGroup ?? 'api');
+}
+
+/** For `onRejected`. */
+export function countRejections({
+  rateLimits,
+  metrics,
+}: {
+  rateLimits: RateLimits;
+  metrics?: Metrics | undefined;
+}): (group: RateLimitGroup) => void {
+  const rejections = metrics?.counter({
+    name: 'duetide_rate_limit_rejections_total',
+    help: 'Requests that were refused because their sender had sent too many of that group.',
+    labels: ['group'],
+  });
+  for (const group of Object.keys(rateLimits)) rejections?.of({ group });
+  return (group) => rejections?.of({ group }).add();
 }
 
 function storeOptions(values: SharedValues | null): RateLimitPluginOptions {

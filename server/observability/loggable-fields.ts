@@ -66,6 +66,7 @@ export const LOGGABLE_FIELDS: Readonly<Record<string, Rule>> = {
   module: name,
   on: day,
   path,
+  port: amount,
   provider: name,
   rate: decimal,
   reason: text,

@@ -166,8 +166,8 @@ function uriOf({ store }: Config): string | null {
 }
 
 function secretTexts(config: Config): string[] {
-  const { backups, secrets } = config;
-  const chosen = [backups.passphrase, secrets.key, secrets.previous];
+  const { backups, secrets, metrics } = config;
+  const chosen = [backups.passphrase, secrets.key, secrets.previous, metrics?.token ?? null];
   return spellingsOf([
     ...configuredSecrets(config, uriOf(config)).map(({ password }) => password),
     ...chosen.filter((secret) => secret !== null),

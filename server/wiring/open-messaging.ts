@@ -7,7 +7,10 @@ import { type VapidKeys, vapidKeysFrom } from '#server/adapters/notifications/va
 import type { Config } from '#server/config.ts';
 import type { Messaging } from '#server/features/channels/channel-feature.ts';
 import type { CircuitBoard } from '#server/observability/circuit-board.ts';
-import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import {
+  type CircuitBreaker,
+  createCircuitBreaker,
+} from '#server/observability/circuit-breaker.ts';
 import { logCircuit } from '#server/observability/circuit-log.ts';
 import { openSecretBox } from '#server/open-secret-box.ts';
 
@@ -20,10 +23,13 @@ export interface MessagingDeps {
   circuits: CircuitBoard;
   log: Logger;
   mail: Mail;
+  /** Absent: nobody looks. */
+  countCircuit?: (breaker: CircuitBreaker) => void;
 }
 
 /** Opens what messages leave by. Nothing is read, resolved or loaded before the first one. */
-export function openMessaging(config: Config, { circuits, log, mail }: MessagingDeps): Messaging {
+export function openMessaging(config: Config, deps: MessagingDeps): Messaging {
+  const { circuits, log, mail, countCircuit = () => {} } = deps;
   const secrets = openSecretBox(config.secrets);
   let made: VapidKeys | undefined;
   const keys = () => {
@@ -57,7 +63,10 @@ export function openMessaging(config: Config, { circuits, log, mail }: Messaging
       });
       // The board keeps what it watches for ever: hosts that members chose come and go.
       if (isShared) circuits.watch(breaker);
-      else logCircuit(breaker, log);
+      else {
+        logCircuit(breaker, log);
+        countCircuit(breaker);
+      }
       return breaker;
     },
   };

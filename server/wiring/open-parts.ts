@@ -1,10 +1,10 @@
 import { createBoundedCache } from '#server/adapters/cache/bounded-cache.ts';
 import type { ReplyCache } from '#server/adapters/cache/cache.ts';
-import { createCountedCache } from '#server/adapters/cache/counted-cache.ts';
 import { createGraceCache } from '#server/adapters/cache/grace-cache.ts';
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts';
 import { createNoCache } from '#server/adapters/cache/no-cache.ts';
 import { createSharedCache } from '#server/adapters/cache/shared-cache.ts';
+import { countMails } from '#server/adapters/mail/counted-mail.ts';
 import { createLogMail } from '#server/adapters/mail/log-mail.ts';
 import type { Mail } from '#server/adapters/mail/mail.ts';
 import { openSmtpMail } from '#server/adapters/mail/open-smtp-mail.ts';
@@ -14,6 +14,7 @@ import {
   isStoreFailure,
   LONGEST_CALL_MS,
 } from '#server/adapters/store/guarded-store.ts';
+import { measureStore } from '#server/adapters/store/measured-store.ts';
 import { createSqliteStore } from '#server/adapters/store/sqlite/sqlite-store.ts';
 import type { Store } from '#server/adapters/store/store.ts';
 import { type Background, createBackground } from '#server/background.ts';
@@ -24,10 +25,12 @@ import { readUri } from '#server/database-uri.ts';
 import type { Messaging } from '#server/features/channels/channel-feature.ts';
 import type { RateSource } from '#server/features/rates/ask-rate-provider.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
-import { type CircuitBoard, createCircuitBoard } from '#server/observability/circuit-board.ts';
+import type { CircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import type { Logs } from '#server/observability/logger.ts';
+import { createMetrics, type Metrics } from '#server/observability/metrics/metric-registry.ts';
 import { createWaitingBudgets, type WaitingBudgets } from '#server/waiting-budget.ts';
+import { openCircuits } from './open-circuits.ts';
 import { openMessaging } from './open-messaging.ts';
 import { openRateSources } from './open-rate-sources.ts';
 
@@ -56,74 +59,71 @@ export interface Parts {
   rateSources: readonly RateSource[];
   background: Background;
   circuits: CircuitBoard;
+  metrics: Metrics;
 }
 
-type Tools = Pick<Parts, 'clock' | 'logOf' | 'circuits'>;
+type Tools = Pick<Parts, 'clock' | 'logOf' | 'circuits' | 'metrics'>;
 
 /** Opens what `config` chooses. */
 export async function openParts(config: Config, clock: Clock, logOf: Logs): Promise<Parts> {
-  const circuits = createCircuitBoard({ log: logOf('circuits'), clock });
-  const tools = { clock, logOf, circuits };
+  const metrics = createMetrics();
+  const { circuits, count } = openCircuits({ metrics, log: logOf('circuits'), clock });
+  const tools = { clock, logOf, circuits, metrics };
   const { store, rotation, waitingBudgets } = await openStore(config.store, tools);
   const shared = await openShared(config.redis, tools);
-  const mail =
+  const ownMail =
     config.mail.kind === 'smtp'
       ? openSmtpMail(config.mail, circuits)
       : createLogMail(logOf('mail'));
+  const mail = countMails(ownMail, metrics);
   return {
     config,
     clock,
     logOf,
     newId: createIdSource(clock),
-    store,
+    store: measureStore(store, metrics),
     rotation,
     waitingBudgets,
     shared,
-    replyCache: openReplyCache(config, { shared, waitingBudgets, clock, logOf }),
+    replyCache: openReplyCache(config, { shared, waitingBudgets, clock }),
     mail,
-    messaging: openMessaging(config, { circuits, log: logOf('circuits'), mail }),
+    messaging: openMessaging(config, {
+      circuits,
+      log: logOf('circuits'),
+      mail,
+      countCircuit: count,
+    }),
     rateSources: openRateSources(config.rateProviders, circuits),
     background: createBackground(logOf('server')),
     circuits,
+    metrics,
   };
 }
 
 async function openShared(
   config: Config['redis'],
-  { circuits, logOf }: Tools,
+  { circuits, logOf, metrics }: Tools,
 ): Promise<OpenRedis | null> {
   if (!config) return null;
   const { openRedis } = await import('#server/adapters/redis/open-redis.ts');
-  return openRedis({ url: config.url, circuits, log: logOf('cache') });
+  return openRedis({ url: config.url, circuits, log: logOf('cache'), metrics });
 }
 
 function openReplyCache(
   { caches }: Config,
-  {
-    shared,
-    waitingBudgets,
-    clock,
-    logOf,
-  }: Pick<Parts, 'shared' | 'waitingBudgets' | 'clock' | 'logOf'>,
+  { shared, waitingBudgets, clock }: Pick<Parts, 'shared' | 'waitingBudgets' | 'clock'>,
 ): ReplyCache {
   if (!caches.replies) return createNoCache();
   const near = createMemoryCache({ maxBytes: REPLY_CACHE_BYTES });
   const current = shared ? createSharedCache({ near, ...shared, random: Math.random }) : near;
   const bounded = waitingBudgets ? createBoundedCache(current, waitingBudgets) : current;
-  const cache = createCountedCache(createGraceCache(bounded, { clock, maxBytes: GRACE_BYTES }));
-  return {
-    ...cache,
-    async close() {
-      logOf('cache').info(cache.counts(), 'how the cache of answers was used');
-      await cache.close();
-    },
-  };
+  return createGraceCache(bounded, { clock, maxBytes: GRACE_BYTES });
 }
 
 /** A driver that was not chosen is not loaded. */
 async function openStore(
   config: StoreConfig,
-  { clock, logOf, circuits }: Tools,
+  { clock, logOf, circuits, metrics }: Tools,
 ): Promise<Pick<Parts, 'store' | 'rotation' | 'waitingBudgets'>> {
   const log = logOf('database');
   if (config.kind === 'sqlite') {
@@ -134,10 +134,12 @@ async function openStore(
     };
   }
   const { createMongodbStore } = await import('#server/adapters/store/mongodb/mongodb-store.ts');
+  const { showPoolUse } = await import('#server/adapters/store/mongodb/pool-use.ts');
   const uri = readUri(config.uri);
   const { maxPoolSize } = config;
   const store = await createMongodbStore({ uri, maxPoolSize, clock, logger: log });
-  const { reconnect } = store;
+  const { reconnect, poolUse } = store;
+  showPoolUse(poolUse, maxPoolSize, metrics);
   const breaker = createCircuitBreaker({
     name: 'database',
     isFailure: isStoreFailure,

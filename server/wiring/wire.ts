@@ -1,5 +1,6 @@
 import type { FastifySerializerCompiler } from 'fastify';
 import type { z } from 'zod';
+import { createCountedCache } from '#server/adapters/cache/counted-cache.ts';
 import { instantOf } from '#server/clock.ts';
 import { createAccountFeature } from '#server/features/accounts/account-feature.ts';
 import type { Argon2Cost } from '#server/features/accounts/password-hasher.ts';
@@ -40,10 +41,13 @@ import { serveFromCache } from '#server/http/cached-reply.ts';
 import { answerOnce, KEPT_MILLISECONDS } from '#server/http/idempotency.ts';
 import { addressOf } from '#server/http/listening-address.ts';
 import { handleJob, type JobKind } from '#server/jobs/job-kind.ts';
+import { countJobs } from '#server/jobs/job-metrics.ts';
 import type { JobQueue } from '#server/jobs/job-queue.ts';
 import { purgeJobs } from '#server/jobs/job-retention.ts';
 import { createJobs } from '#server/jobs/jobs.ts';
 import { registerHealthRoutes } from '#server/observability/health-routes.ts';
+import { createCacheUse } from '#server/observability/metrics/cache-use.ts';
+import { registerMetricsRoutes } from '#server/observability/metrics/metrics-routes.ts';
 import { createTokenBucket } from '#server/observability/token-bucket.ts';
 import { createPersevering } from '#server/persevering.ts';
 import { createToday } from '#server/today.ts';
@@ -81,7 +85,7 @@ export interface Wired {
 
 /** Puts the parts together. Every feature has its lines here, and meets the others only here. */
 export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wired> {
-  const { config, clock, logOf, newId, store, replyCache, mail, background } = parts;
+  const { config, clock, logOf, newId, store, replyCache, mail, background, metrics } = parts;
   const today = createToday(clock);
   const publicUrl = () => config.publicUrl ?? addressOf(app, config.listen.host);
   const persevering = createPersevering({
@@ -90,6 +94,8 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     isWorthwhile: (error) => error instanceof AppError && error.code === 'unavailable',
   });
   let isDraining = false;
+  const cacheUse = createCacheUse(metrics);
+  const cacheOf = (keyClass: string) => createCountedCache(replyCache, cacheUse.of(keyClass));
 
   const households = createHouseholdService({
     households: store.households,
@@ -113,6 +119,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     isSessionCacheOn: config.caches.sessions,
     epochs: parts.shared?.epochs,
     passwordCost: options.passwordCost,
+    sessionTally: cacheUse.of('session'),
   });
 
   const channels = createChannelFeature({
@@ -193,7 +200,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       payments,
       categories,
       paymentMethods,
-      cache: replyCache,
+      cache: cacheOf('calendar feed'),
       clock,
       today,
     }),
@@ -262,12 +269,14 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     await purgeJobs(store.jobs, clock);
   }
 
-  const { worker, desk } = jobs.employ([
+  const jobKinds = [
     handleJob(purgeJob, purge),
     ...rateFeature.kinds,
     ...reminders.kinds,
     ...(options.jobKinds ?? []),
-  ]);
+  ];
+  const { worker, desk } = jobs.employ(jobKinds);
+  countJobs({ ...jobs, metrics, clock, kinds: jobKinds.map(({ name }) => name) });
 
   const app = await buildApp({
     log: logOf('http'),
@@ -279,10 +288,14 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     sharedValues: parts.shared?.values ?? null,
     sessions: accounts.sessionCheck,
     waitingBudgets: parts.waitingBudgets,
+    metrics,
     sessionCookie: accounts.cookieName,
     ...options,
     registerRoutes(api) {
       registerHealthRoutes(api, { pingStore: store.ping, isDraining: () => isDraining });
+      if (config.metrics?.kind === 'same-port') {
+        registerMetricsRoutes(api, { metrics, token: config.metrics.token });
+      }
       accounts.registerRoutes(api);
       registerDatabaseRoutes(api, parts);
       registerCircuitRoutes(api, parts);
@@ -291,7 +304,12 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerMailRoutes(api, { publicUrl });
       attention.registerRoutes(api);
       // Hooks for what is registered from here on: the data of the household.
-      serveFromCache(api, { cache: replyCache, today, sharedVersion: rateFeature.version });
+      serveFromCache(api, {
+        cache: replyCache,
+        cacheOf,
+        today,
+        sharedVersion: rateFeature.version,
+      });
       answerOnce(api, {
         records: store.idempotency,
         clock,
@@ -331,6 +349,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       await worker.drain(JOBS_END_MS);
       persevering.hurry();
       await background.settled();
+      logOf('cache').info(cacheUse.total(), 'how the caches were used');
       await Promise.all([mail.close(), replyCache.close(), parts.shared?.close()]);
       await store.close();
     },

@@ -8,6 +8,7 @@ import type { App } from '#server/http/app-instance.ts';
 import { serializeCheckedReply } from '#server/http/reply-serialization.ts';
 import { createIdSource } from '#server/ids.ts';
 import { createCircuitBoard } from '#server/observability/circuit-board.ts';
+import { createMetrics } from '#server/observability/metrics/metric-registry.ts';
 import { openMessaging } from '#server/wiring/open-messaging.ts';
 import type { Parts } from '#server/wiring/open-parts.ts';
 import { openRateSources } from '#server/wiring/open-rate-sources.ts';
@@ -106,6 +107,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     rateSources: openRateSources(config.rateProviders, circuits),
     background: createBackground(log),
     circuits,
+    metrics: createMetrics(),
     ...options.parts,
   };
   const wired = await wire(parts, {

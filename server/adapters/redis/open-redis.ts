@@ -3,7 +3,9 @@ import { createEpochs, type Epochs } from '#server/epochs.ts';
 import type { CircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import type { CircuitLog } from '#server/observability/circuit-log.ts';
+import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
 import type { SharedValues } from '#server/shared-values.ts';
+import { measureValues } from './measured-values.ts';
 import { createRedisValues } from './redis-values.ts';
 
 export interface OpenRedis {
@@ -16,10 +18,12 @@ export interface OpenRedisOptions {
   url: string;
   circuits: Pick<CircuitBoard, 'watch'>;
   log: CircuitLog;
+  /** Absent: nobody looks. */
+  metrics?: Metrics;
 }
 
 /** Redis behind the circuit `cache`. Nobody waits until it is there: without it all is computed. */
-export function openRedis({ url, circuits, log }: OpenRedisOptions): OpenRedis {
+export function openRedis({ url, circuits, log, metrics }: OpenRedisOptions): OpenRedis {
   const breaker = createCircuitBreaker({
     name: 'cache',
     // What Redis spares is computed in little more: to wait longer for it gains nothing.
@@ -28,7 +32,7 @@ export function openRedis({ url, circuits, log }: OpenRedisOptions): OpenRedis {
     maxOpenFor: 2_000,
   });
   circuits.watch(breaker);
-  const values = createRedisValues({
+  const redis = createRedisValues({
     url,
     breaker,
     onFault: (fault) => log.warn({ fault }, 'Redis cannot be used'),
@@ -37,6 +41,7 @@ export function openRedis({ url, circuits, log }: OpenRedisOptions): OpenRedis {
       else log.warn({}, 'lost the connection to Redis');
     },
   });
+  const values = metrics ? measureValues(redis, metrics) : redis;
   const epochs = createEpochs({ values, newEpoch: randomUUID });
   return {
     values,

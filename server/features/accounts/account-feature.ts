@@ -4,6 +4,7 @@ import type { Epochs } from '#server/epochs.ts';
 import type { App } from '#server/http/app-instance.ts';
 import type { SessionCheck } from '#server/http/route-guards.ts';
 import type { NewId } from '#server/ids.ts';
+import type { CacheTally } from '#server/observability/metrics/cache-use.ts';
 import { registerAccountRoutes } from './account-routes.ts';
 import { createAccountService } from './account-service.ts';
 import type { Homes } from './homes.ts';
@@ -39,6 +40,7 @@ export interface AccountFeatureDeps {
   /** Where other processes check sessions too. */
   epochs?: Epochs | undefined;
   passwordCost?: Argon2Cost | undefined;
+  sessionTally?: CacheTally | undefined;
 }
 
 export interface AccountFeature {
@@ -66,6 +68,7 @@ export function createAccountFeature(deps: AccountFeatureDeps): AccountFeature {
     clock,
     newId,
     inBackground,
+    tally: deps.sessionTally,
   });
   const sessionStart = createSessionStart({ users, sessions, homes });
   const accounts = createAccountService({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#shared/app-error.ts';
 import { createTestApp, type TestApp, type TestMember } from '#tests/support/test-app.ts';
 import { createSessionCache } from './session-cache.ts';
 import { createSessionService, type SessionService } from './session-service.ts';
@@ -50,6 +51,47 @@ describe('createSessionService', () => {
     });
     expect(service.peek(token)).toBe(member);
     expect(Object.isFrozen(member)).toBe(true);
+  });
+
+  it('counts what checks found: it was known, the store was asked, or was away', async () => {
+    const tally = { hits: 0, misses: 0, stale: 0 };
+    const { users, sessions } = test.store;
+    let isAway = false;
+    const counted = createSessionService({
+      users,
+      sessions: {
+        ...sessions,
+        async findByTokenHash(tokenHash) {
+          if (isAway) throw new AppError('unavailable');
+          return sessions.findByTokenHash(tokenHash);
+        },
+      },
+      homes: {
+        settle: async () => (await ada.api('GET', 'household')).json(),
+        leaveAll: async () => {},
+      },
+      cache: createSessionCache(10),
+      clock: test.clock,
+      newId: () => crypto.randomUUID(),
+      inBackground: () => {},
+      tally,
+    });
+    const { token } = await counted.issue(ada.userId, undefined);
+    expect(counted.peek(undefined)).toBeNull();
+    expect(counted.peek(token)).toBeUndefined();
+    expect(tally).toEqual({ hits: 0, misses: 0, stale: 0 });
+    await counted.check(token);
+    expect(tally).toEqual({ hits: 0, misses: 1, stale: 0 });
+    counted.peek(token);
+    expect(tally).toEqual({ hits: 1, misses: 1, stale: 0 });
+    isAway = true;
+    test.clock.advance(60_000);
+    expect(counted.peek(token)).toBeUndefined();
+    expect(await counted.check(token)).toMatchObject({ userId: ada.userId });
+    expect(tally).toEqual({ hits: 1, misses: 1, stale: 1 });
+    test.clock.advance(3_600_000);
+    await expect(counted.check(token)).rejects.toThrow();
+    expect(tally).toEqual({ hits: 1, misses: 2, stale: 1 });
   });
 
   it('leaves the note of its use for after the answer, once', async () => {

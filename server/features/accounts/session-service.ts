@@ -1,6 +1,7 @@
 import { type Clock, instantOf } from '#server/clock.ts';
 import type { Member } from '#server/http/request-context.ts';
 import type { NewId } from '#server/ids.ts';
+import type { CacheTally } from '#server/observability/metrics/cache-use.ts';
 import { hashToken, newToken } from '#server/secret-token.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { Homes } from './homes.ts';
@@ -26,6 +27,8 @@ export interface SessionDeps {
   newId: NewId;
   homes: Homes;
   inBackground(name: string, task: () => Promise<void>): void;
+  /** Counts what checks found; absent: nobody looks. */
+  tally?: CacheTally | undefined;
 }
 
 export interface IssuedSession {
@@ -38,6 +41,7 @@ export type SessionService = ReturnType<typeof createSessionService>;
 /** Sessions: random tokens of which only the hash is stored, with an idle and an absolute end. */
 export function createSessionService(deps: SessionDeps) {
   const { users, sessions, homes, cache, clock, newId, inBackground } = deps;
+  const { tally = { hits: 0, misses: 0, stale: 0 } } = deps;
 
   function isAlive(known: KnownSession, now: number): boolean {
     return now < known.expiresAt && now - known.lastSeenAt < SESSION_IDLE_LIMIT;
@@ -72,13 +76,21 @@ export function createSessionService(deps: SessionDeps) {
 
   /** While the store is away, who was known lately still is: what is kept can be read. */
   async function recall(tokenHash: string): Promise<KnownSession | null> {
+    let outcome: keyof CacheTally = 'hits';
+    const loadCounted = () => {
+      outcome = 'misses';
+      return load(tokenHash);
+    };
     try {
-      return await cache.fill(tokenHash, () => load(tokenHash), isTrusted);
+      return await cache.fill(tokenHash, loadCounted, isTrusted);
     } catch (error) {
       const known = cache.lastKnown(tokenHash);
       const isAway = error instanceof AppError && error.code === 'unavailable';
-      if (known && isAway && clock.now() - known.loadedAt <= GRACE) return known;
-      throw error;
+      if (!known || !isAway || clock.now() - known.loadedAt > GRACE) throw error;
+      outcome = 'stale';
+      return known;
+    } finally {
+      tally[outcome] += 1;
     }
   }
 
@@ -97,6 +109,7 @@ export function createSessionService(deps: SessionDeps) {
       const now = clock.now();
       if (!known || !isTrusted(known) || !isAlive(known, now)) return undefined;
       touch(known, now);
+      tally.hits += 1;
       return known.member;
     },
 

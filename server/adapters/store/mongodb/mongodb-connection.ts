@@ -15,6 +15,8 @@ export interface MongodbConnection {
 export interface ConnectionOptions {
   uri: string;
   maxPoolSize: number;
+  /** Told of the client before it connects. */
+  watch?: (client: MongoClient) => void;
 }
 
 /*
@@ -64,8 +66,11 @@ const STARTING = {
 export async function connectForServing({
   uri,
   maxPoolSize,
+  watch,
 }: ConnectionOptions): Promise<MongodbConnection> {
-  return reach(new MongoClient(uri, { ...OPTIONS, ...SERVING, maxPoolSize }), uri);
+  const client = new MongoClient(uri, { ...OPTIONS, ...SERVING, maxPoolSize });
+  watch?.(client);
+  return reach(client, uri);
 }
 
 export async function connectForStarting(uri: string): Promise<MongodbConnection> {

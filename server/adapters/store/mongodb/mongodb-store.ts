@@ -7,6 +7,7 @@ import { inOneLine } from './in-one-line.ts';
 import { connectForServing } from './mongodb-connection.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { createMongodbRepositories } from './mongodb-repositories.ts';
+import { createPoolUse, type PoolUse, watchPool } from './pool-use.ts';
 import { prepareDatabase } from './prepare-database.ts';
 
 export const DEFAULT_MAX_POOL = 20;
@@ -25,6 +26,7 @@ export interface MongodbStore extends Store {
    * @throws Error of one line; then nothing has changed.
    */
   reconnect(uri: string): Promise<void>;
+  readonly poolUse: Readonly<PoolUse>;
 }
 
 /**
@@ -37,12 +39,17 @@ export async function createMongodbStore({
   clock = systemClock,
   logger,
 }: MongodbStoreOptions): Promise<MongodbStore> {
+  const poolUse = createPoolUse();
   const connect = async (to: string) => {
     const migrations = await prepareDatabase(to, clock);
     if (migrations.length > 0) {
       logger?.info({ database: placeOf(to), migrations }, 'database migrated');
     }
-    return connectForServing({ uri: to, maxPoolSize });
+    return connectForServing({
+      uri: to,
+      maxPoolSize,
+      watch: (client) => watchPool(client, poolUse),
+    });
   };
 
   const holder = createConnectionHolder(await inOneLine(uri, () => connect(uri)));
@@ -64,6 +71,7 @@ export async function createMongodbStore({
     },
     tidy: () => finishDeletions(context),
     close: holder.close,
+    poolUse,
     async reconnect(to) {
       await inOneLine(to, async () => holder.swap(await connect(to)));
       logger?.info({ database: placeOf(to) }, 'database connection replaced');

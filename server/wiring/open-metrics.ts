@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { recordRuntime } from '#server/observability/metrics/runtime-metrics.ts';
+import { listenFault } from '#server/start-fault.ts';
+import type { Parts } from './open-parts.ts';
+
+export interface OpenMetrics {
+  /**
+   * Where metrics have a port of their own, from now on they can be read there.
+   * @throws CurableError that names the variable and the cure.
+   */
+  listen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Measures the process itself, and shows all that is measured as `config` asks for. */
+export function openMetrics({
+  config,
+  metrics,
+  logOf,
+}: Pick<Parts, 'config' | 'metrics' | 'logOf'>): OpenMetrics {
+  if (!config.metrics) return { listen: async () => {}, close: async () => {} };
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const stopRecording = recordRuntime({ metrics, version: JSON.parse(manifest).version });
+  let closeServer = async () => {};
+
+  return {
+    async listen() {
+      const { metrics: place, listen } = config;
+      if (place?.kind !== 'own-port') return;
+      const { createMetricsServer } = await import(
+        '#server/observability/metrics/metrics-server.ts'
+      );
+      const log = logOf('server');
+      const server = createMetricsServer({ metrics, token: place.token, log });
+      closeServer = () => server.close();
+      const { host } = listen;
+      try {
+        const address = await server.listen({ host, port: place.port });
+        log.info({ port: Number(new URL(address).port) }, 'metrics can be read');
+      } catch (error) {
+        throw listenFault(error, { host, port: place.port }, 'METRICS_PORT');
+      }
+    },
+    async close() {
+      stopRecording();
+      await closeServer();
+    },
+  };
+}
