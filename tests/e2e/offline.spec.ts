@@ -86,6 +86,8 @@ async function readAll(page: Page): Promise<void> {
   await openKept(page);
   await expect(page.getByText('Due this month')).toBeVisible();
   await page.getByRole('link', { name: 'Subscriptions', exact: true }).click();
+  // The overview, which stays until then, has such a link as well.
+  await expect(heading(page, 'Subscriptions')).toBeVisible();
   await expect(subscription(page)).toBeVisible();
   await page.getByRole('link', { name: 'Calendar', exact: true }).click();
   await expect(page).toHaveURL(/\/calendar/);

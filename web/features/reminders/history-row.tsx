@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Layers } from 'lucide-react';
+import type { ReminderKind } from '#shared/reminders/reminder-rules.ts';
 import type { ReminderDeliveryView } from '#shared/schemas/reminder-schemas.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { Badge } from '#web/ui/badge.tsx';
@@ -66,14 +67,20 @@ function About({
   kind,
 }: {
   item: ReminderDeliveryView;
-  kind: Exclude<ReminderDeliveryView['kind'], 'digest'>;
+  kind: ReminderKind;
 }) {
-  const { i18n } = useLingui();
+  const { t, i18n } = useLingui();
   const format = useFormatter();
   const daysText = useDaysText();
+  const date = format.date(occurrence);
+  // An occurrence is not always the day that the days are counted from.
+  const of: Partial<Record<ReminderKind, string>> = {
+    'cancel-by': t`for the charge of ${date}`,
+    budget: t`for the time from ${date}`,
+  };
   return (
     <p className="text-sm text-ink-soft">
-      {i18n._(KIND_WORDS[kind].title)}, {format.date(occurrence)} · {daysText(kind, [days])}
+      {i18n._(KIND_WORDS[kind].title)}, {of[kind] ?? date} · {daysText(kind, [days])}
     </p>
   );
 }
@@ -94,7 +101,10 @@ function Outcome({
   const tries = attempts > 1 && t`${plural(attempts, { one: '# try', other: '# tries' })}`;
   const channel = channels?.find(({ id }) => id === channelId);
   const over = channels && (channel?.name ?? t`a deleted channel`);
-  const parts = [state === 'pending' ? t`since ${instant}` : instant, over, tries];
+  // What somebody has put off is written down already.
+  const isAhead = Date.parse(sendAt) > Date.now();
+  const waiting = isAhead ? t`goes out ${instant}` : t`since ${instant}`;
+  const parts = [state === 'pending' ? waiting : instant, over, tries];
   return <p className="text-sm text-ink-faint">{parts.filter(Boolean).join(' · ')}</p>;
 }
 

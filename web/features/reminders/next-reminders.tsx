@@ -10,6 +10,7 @@ import { useRelativeDay } from '#web/lib/use-relative-day.ts';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { TEXT_LINK } from '#web/ui/text-link.ts';
 import { KIND_WORDS } from './kind-words.ts';
+import { onceEach, type ToldOnce } from './once-each.ts';
 import { subjectRemindersQuery } from './reminder-queries.ts';
 import { RULE_SOURCE_WORDS } from './rule-sources.ts';
 import { useDaysText } from './use-days-text.ts';
@@ -61,13 +62,15 @@ function Next({ planned: { items, channels, timeZone } }: { planned: PlannedRemi
   }
   return (
     <ul className="grid gap-3">
-      {items.slice(0, MOST_SHOWN).map((item) => (
-        <NextReminder
-          key={`${item.kind}${item.occurrence}${item.days}${item.sendAt}`}
-          item={item}
-          timeZone={timeZone}
-        />
-      ))}
+      {onceEach(items)
+        .slice(0, MOST_SHOWN)
+        .map((item) => (
+          <NextReminder
+            key={`${item.kind}${item.occurrence}${item.sendAt}`}
+            item={item}
+            timeZone={timeZone}
+          />
+        ))}
     </ul>
   );
 }
@@ -76,7 +79,7 @@ function NextReminder({
   item: { kind, on, days, sendAt, isInDigest, rule },
   timeZone,
 }: {
-  item: PlannedRemindersView['items'][number];
+  item: ToldOnce;
   timeZone: string;
 }) {
   const { i18n } = useLingui();
@@ -97,7 +100,7 @@ function NextReminder({
           </span>
         </p>
         <p className="text-sm text-ink-soft">
-          {i18n._(KIND_WORDS[kind].title)}, {format.dayAndMonth(on)} · {daysText(kind, [days])}
+          {i18n._(KIND_WORDS[kind].title)}, {format.dayAndMonth(on)} · {daysText(kind, days)}
         </p>
         <p className="text-sm text-ink-faint">
           {i18n._(RULE_SOURCE_WORDS[rule])}

@@ -12,6 +12,7 @@ import { QueryCard } from '#web/ui/query-card.tsx';
 import { TEXT_LINK } from '#web/ui/text-link.ts';
 import type { KnownChannels } from './channel-name.ts';
 import { NoChannelNotice } from './no-channel-notice.tsx';
+import { onceEach } from './once-each.ts';
 import { PlannedRow } from './planned-row.tsx';
 import { myRemindersQuery, plannedRemindersQuery } from './reminder-queries.ts';
 import { byDay } from './reminders-by-day.ts';
@@ -67,7 +68,7 @@ function Days({ planned: { items, timeZone } }: { planned: PlannedRemindersView 
   const today = todayIn(timeZone, Date.now());
   return (
     <ol className="grid gap-6">
-      {byDay(items, timeZone).map(({ date, reminders }) => (
+      {byDay(onceEach(items), timeZone).map(({ date, reminders }) => (
         <li key={date}>
           <h3 className="flex flex-wrap items-baseline gap-x-2 border-b border-line pb-2 font-sans text-sm font-semibold tracking-normal">
             {format.longDay(date)}
@@ -76,7 +77,7 @@ function Days({ planned: { items, timeZone } }: { planned: PlannedRemindersView 
           <ul>
             {reminders.map((reminder) => (
               <PlannedRow
-                key={`${reminder.kind}${reminder.subject.id}${reminder.occurrence}${reminder.days}${reminder.sendAt}`}
+                key={`${reminder.kind}${reminder.subject.id}${reminder.occurrence}${reminder.sendAt}`}
                 reminder={reminder}
                 timeZone={timeZone}
               />

@@ -1,19 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useFormatter } from '#web/lib/use-formatter.ts';
-import { Badge } from '#web/ui/badge.tsx';
 import { KIND_WORDS } from './kind-words.ts';
-import { type PlannedReminderView, RULE_SOURCE_WORDS } from './rule-sources.ts';
+import type { ToldOnce } from './once-each.ts';
+import { RULE_SOURCE_WORDS } from './rule-sources.ts';
 import { SubjectLink } from './subject-link.tsx';
 import { useDaysText } from './use-days-text.ts';
 
 /** One reminder that goes out: about what, why on this day, by whose rule, at which hour. */
-export function PlannedRow({
-  reminder,
-  timeZone,
-}: {
-  reminder: PlannedReminderView;
-  timeZone: string;
-}) {
+export function PlannedRow({ reminder, timeZone }: { reminder: ToldOnce; timeZone: string }) {
   const { i18n } = useLingui();
   const format = useFormatter();
   const daysText = useDaysText();
@@ -32,17 +26,16 @@ export function PlannedRow({
           </span>
         </p>
         <p className="text-sm text-ink-faint">
-          {daysText(kind, [days])} · {i18n._(RULE_SOURCE_WORDS[rule])}
+          {daysText(kind, days)} · {i18n._(RULE_SOURCE_WORDS[rule])}
+          {isInDigest && (
+            <>
+              {' · '}
+              <Trans>in the digest</Trans>
+            </>
+          )}
         </p>
       </div>
-      <div className="grid shrink-0 justify-items-end gap-1">
-        <p className="tabular font-semibold">{format.time(Date.parse(sendAt), timeZone)}</p>
-        {isInDigest && (
-          <Badge>
-            <Trans>in the digest</Trans>
-          </Badge>
-        )}
-      </div>
+      <p className="tabular shrink-0 font-semibold">{format.time(Date.parse(sendAt), timeZone)}</p>
     </li>
   );
 }

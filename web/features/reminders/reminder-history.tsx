@@ -41,7 +41,7 @@ export function ReminderHistory({ channels }: { channels: KnownChannels }) {
               <ul aria-label={t`What was sent`} className="-my-3 divide-y divide-line">
                 {items.map((item) => (
                   <HistoryRow
-                    key={`${item.channelId}${item.kind}${item.subject.id}${item.occurrence}${item.days}`}
+                    key={`${item.channelId}${item.kind}${item.subject.id}${item.occurrence}${item.days}${item.createdAt}`}
                     item={item}
                     channels={channels}
                     timeZone={timeZone}
