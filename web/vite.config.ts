@@ -19,7 +19,7 @@ const CORE =
   /\/web\/app\/(app-|app\.tsx|follow-|router|routes|root-layout|safe-next|page-|brand\/)|-search\.ts|\/web\/ui\/(button|cx|spinner|icon-button|toast|skeleton|empty-state|error-state|text-link)\.|\/web\/lib\/(api|kept|keeping|indexed-kept|stale-answers|queries|query-client|format|use-formatter|session|sign-in-memory|page-title|problem-message|field-errors|lazy-component)/;
 /** What surrounds every page of a household. */
 const SHELL =
-  /\/web\/app\/shell\/(app-|after-load|page-loaded|bell-button|member-|sidebar|top-|tab-|account-panel|navigation|palette-keys|shortcut-reader|use-shell)|\/web\/ui\/(card|kbd|page-header|popover)\.|lucide-react\/.*\/(bell|plus|search|chevrons-up-down|layout-grid|waves|calendar-days|settings-2)\./;
+  /\/web\/app\/shell\/(app-|after-load|bell-button|member-|sidebar|top-|tab-|account-panel|navigation|palette-keys|shortcut-reader|use-shell)|\/web\/ui\/(card|kbd|page-header|popover)\.|lucide-react\/.*\/(bell|plus|search|chevrons-up-down|layout-grid|waves|calendar-days|settings-2)\./;
 const FORMS =
   /\/web\/ui\/(form|form-error|form-faults|field|input|password-input|control-class|notice)\./;
 const API = process.env.API_ORIGIN ?? 'http://127.0.0.1:3000';

@@ -28,6 +28,12 @@ const test = appTest.extend<object, { mailbox: MailServer }>({
 const suggestion = (page: Page) =>
   page.getByRole('region', { name: 'Be told before money leaves' });
 
+/** With what only those see who scroll down. */
+async function openOverview(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('region', { name: '12 months ahead' }).scrollIntoViewIfNeeded();
+}
+
 test('one press has reminders sent by mail, and shows that they arrive', async ({
   account,
   mailbox,
@@ -35,8 +41,7 @@ test('one press has reminders sent by mail, and shows that they arrive', async (
 }) => {
   test.slow();
   await addSubscription(account);
-  await page.goto('/');
-  await suggestion(page).scrollIntoViewIfNeeded();
+  await openOverview(page);
   await expectAccessible(page);
   const before = mailbox.received.length;
   await suggestion(page)
@@ -49,7 +54,7 @@ test('one press has reminders sent by mail, and shows that they arrive', async (
   expect(mails.map(({ recipients }) => recipients)).toEqual([[account.email]]);
   const { items } = (await account.call('GET', 'channels')) as { items: object[] };
   expect(items).toMatchObject([{ kind: 'mail', name: 'Mail', fault: null }]);
-  await page.reload();
+  await openOverview(page);
   await expect(page.getByRole('button', { name: 'What needs attention' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Next 30 days' })).toBeVisible();
   await expect(suggestion(page)).toHaveCount(0);
@@ -60,7 +65,7 @@ test('who does not want to be asked is not asked again, unless they take that ba
   page,
 }) => {
   await addSubscription(account);
-  await page.goto('/');
+  await openOverview(page);
   await suggestion(page).getByRole('button', { name: 'Do not ask again' }).click();
   await expect(suggestion(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -68,7 +73,7 @@ test('who does not want to be asked is not asked again, unless they take that ba
   await suggestion(page).getByRole('button', { name: 'Do not ask again' }).click();
   await expect(page.getByText('You will not be asked again.')).toBeVisible();
   const answered = page.waitForResponse('**/api/v1/attention');
-  await page.reload();
+  await openOverview(page);
   expect(((await (await answered).json()) as { total: number }).total).toBe(0);
   await expect(page.getByRole('region', { name: 'Next 30 days' })).toBeVisible();
   await expect(suggestion(page)).toHaveCount(0);
@@ -84,7 +89,7 @@ test('a mail server that does not answer leaves no channel behind, and other way
   await page.route('**/api/v1/channels/*/test', (route) =>
     route.fulfill({ json: { outcome: 'refused', words: 'No mail server here', isGone: false } }),
   );
-  await page.goto('/');
+  await openOverview(page);
   await suggestion(page)
     .getByRole('button', { name: /Mail to me/ })
     .click();

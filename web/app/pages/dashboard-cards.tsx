@@ -9,17 +9,17 @@ import { RatesUsed } from '#web/features/insights/rates-used.tsx';
 import { UpcomingCard } from '#web/features/insights/upcoming-card.tsx';
 import { YearAheadCard } from '#web/features/insights/year-ahead-card.tsx';
 import { lazyComponent } from '#web/lib/lazy-component.ts';
+import { WhenNear } from '#web/lib/when-near.tsx';
 import { CardSkeleton } from '#web/ui/card-skeleton.tsx';
 import { cx } from '#web/ui/cx.ts';
 import { QueryCard } from '#web/ui/query-card.tsx';
 import { Loading } from '#web/ui/skeleton.tsx';
-import { pageLoaded } from '../shell/page-loaded.ts';
 
-// After the page, and below the first screen: what it pushes down nobody sees yet.
-const ChannelSuggestion = lazyComponent(async () => {
-  await pageLoaded();
-  return import('./channel-suggestion.tsx');
-}, 'ChannelSuggestion');
+// What it pushes down nobody sees yet.
+const ChannelSuggestion = lazyComponent(
+  () => import('./channel-suggestion.tsx'),
+  'ChannelSuggestion',
+);
 
 const BudgetCard = lazyComponent(
   () => import('#web/features/budgets/budget-card.tsx'),
@@ -73,9 +73,11 @@ export function DashboardCards({
         {totals && <CategoryCard summary={totals} categories={categories} />}
         {!totals && !isTotalsFailed && <CardSkeleton rows={6} />}
       </div>
-      <Suspense>
-        <ChannelSuggestion />
-      </Suspense>
+      <WhenNear className="-mb-4 sm:-mb-6">
+        <Suspense>
+          <ChannelSuggestion />
+        </Suspense>
+      </WhenNear>
       {budgets.data && budgets.data.items.length > 0 && (
         <Suspense fallback={<CardSkeleton rows={4} />}>
           <BudgetCard budgets={budgets.data.items} categories={categories} />

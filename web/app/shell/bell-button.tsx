@@ -2,12 +2,14 @@ import { useLingui } from '@lingui/react/macro';
 import { Bell } from 'lucide-react';
 import { Suspense } from 'react';
 import { lazyComponent } from '#web/lib/lazy-component.ts';
+import { afterLoad } from './after-load.ts';
 import { useAppControls } from './app-controls.ts';
-import { pageLoaded } from './page-loaded.ts';
 
 // The page comes first: nobody looks at the bell before what they opened is there.
 const BellCount = lazyComponent(async () => {
-  await pageLoaded();
+  await new Promise<void>((resolve) =>
+    afterLoad(new AbortController().signal, async () => resolve()),
+  );
   return import('./bell-count.tsx');
 }, 'BellCount');
 
