@@ -1,21 +1,20 @@
-// node --expose-gc bench/bench-reminder-heap.ts FILE HOUSEHOLDS: the most that is alive on the heap
-// while Duetide computes the reminders of a day for the households of that database.
+// node --expose-gc bench/bench-reminder-heap.ts FILE HOUSEHOLDS START: the most that is alive on the
+// heap while Duetide computes the reminders of that day for the households of that database.
 import { createSqliteStore } from '#server/adapters/store/sqlite/sqlite-store.ts';
 import { beginReminderDay } from './bench-reminder-day.ts';
-import { DAY, householdIdOf } from './bench-reminder-households.ts';
+import { householdIdOf } from './bench-reminder-households.ts';
 
 const HOUR = 3_600_000;
-/** The day after the one that was measured, so that neither finds the other's work done. */
-const START = DAY + 24 * HOUR;
 const RUNS_BETWEEN_LOOKS = 25;
 
-const [file = '', households = '0'] = process.argv.slice(2);
+const [file = '', households = '0', begin = '0'] = process.argv.slice(2);
+const start = Number(begin);
 const householdIds = Array.from({ length: Number(households) }, (_, at) => householdIdOf(at));
 const store = await createSqliteStore({ file });
-const day = await beginReminderDay(store, householdIds, START);
+const day = await beginReminderDay(store, householdIds, start);
 let runs = 0;
 let bytes = 0;
-for (let end = START + HOUR; end <= START + 24 * HOUR; end += HOUR) {
+for (let end = start + HOUR; end <= start + 24 * HOUR; end += HOUR) {
   await day.planUntil(end, () => {
     runs += 1;
     if (runs % RUNS_BETWEEN_LOOKS !== 0) return;
