@@ -14,7 +14,8 @@ afterEach(() => server.close());
 
 /** Makes the member's household the given one: nothing of what a new one starts with is left. */
 async function fill({ householdId }: TestMember, data: HouseholdExport): Promise<void> {
-  const { households, categories, paymentMethods, subscriptions, payments, rates } = server.store;
+  const { households, categories, paymentMethods, subscriptions, payments, budgets, rates } =
+    server.store;
   const household = await households.find(householdId);
   if (!household) throw new Error('The member has no household');
   await households.replace({ ...household, ...data.household }, household.version);
@@ -25,6 +26,7 @@ async function fill({ householdId }: TestMember, data: HouseholdExport): Promise
   for (const each of data.paymentMethods) await paymentMethods.insert(householdId, each);
   await subscriptions.insertMany(householdId, data.subscriptions);
   await payments.insertMany(householdId, data.payments);
+  for (const each of data.budgets) await budgets.insert(householdId, each);
   for (const each of data.rates) await rates.put(householdId, each);
 }
 
@@ -38,6 +40,7 @@ interface ExportedFile {
     categoryId: string | null;
     paymentMethodId: string | null;
   }[];
+  budgets: { categoryId: string | null }[];
   rates: object[];
 }
 
@@ -61,6 +64,9 @@ function comparable(text: string) {
         paymentMethod: labels.get(paymentMethodId),
       }),
     ),
+    budgets: file.budgets
+      .map(({ categoryId, ...facts }) => JSON.stringify({ ...facts, of: labels.get(categoryId) }))
+      .toSorted(),
     rates: file.rates,
   };
 }

@@ -174,6 +174,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
         payments,
         categories,
         paymentMethods,
+        budgets: store.budgets,
         rates: store.rates,
         async adoptHousehold(householdId, facts) {
           await households.update({ householdId, role: 'owner' }, facts);
@@ -189,6 +190,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       payments,
       categories,
       paymentMethods,
+      budgets: store.budgets,
       rates: store.rates,
       clock,
       today,

@@ -1,3 +1,4 @@
+import type { Budget } from '#shared/budgets/budget.ts';
 import type { Household } from '#shared/households.ts';
 import type { Rate } from '#shared/money/rate.ts';
 import type { Category } from '#shared/subscriptions/category.ts';
@@ -11,5 +12,6 @@ export interface HouseholdExport {
   paymentMethods: readonly PaymentMethod[];
   subscriptions: readonly Subscription[];
   payments: readonly PaymentRecord[];
+  budgets: readonly Budget[];
   rates: readonly Rate[];
 }

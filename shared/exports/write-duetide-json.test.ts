@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openImport } from '#shared/imports/open-import.ts';
 import { anyHousehold } from '#shared/testing/any-household.ts';
+import { exampleBudget } from '#shared/testing/example-budget.ts';
 import type { HouseholdExport } from './household-data.ts';
 import { writeDuetideJson } from './write-duetide-json.ts';
 
@@ -24,6 +25,13 @@ describe('writing a household as JSON', () => {
         expect([...source.paymentMethods.keys()]).toEqual(
           household.paymentMethods.map(({ id }) => id),
         );
+        expect(source.budgets).toEqual(
+          document.budgets.map(({ categoryId, ...budget }: { categoryId: string | null }) => ({
+            ...budget,
+            categoryKey: categoryId,
+          })),
+        );
+        expect(source.budgets).toHaveLength(household.budgets.length);
         expect(source.rates.map(({ source: _, ...rate }) => rate)).toEqual(document.rates);
         expect(source.size).toBe(household.subscriptions.length);
         for (const [at, written] of document.subscriptions.entries()) {
@@ -50,18 +58,22 @@ describe('writing a household as JSON', () => {
       paymentMethods: [],
       subscriptions: [],
       payments: [],
+      budgets: [exampleBudget({ name: 'All', limitMinor: 5_000 })],
       rates: [{ from: 'USD', to: 'EUR', rate: '0.9', on: '2026-01-01', source: 'manual' }],
     };
     expect(writeDuetideJson(household, EXPORTED_AT)).toBe(
       [
         '{',
         '"format": "duetide",',
-        '"version": 1,',
+        '"version": 2,',
         '"exportedAt": "2026-11-21T10:00:00.000Z",',
         '"household": {"name":"Home","baseCurrency":"EUR","timeZone":"UTC"},',
         '"categories": [],',
         '"paymentMethods": [],',
         '"subscriptions": [],',
+        '"budgets": [',
+        '{"name":"All","limit":{"amount":"50.00","currency":"EUR"},"period":"month","categoryId":null}',
+        '],',
         '"rates": [',
         '{"from":"USD","to":"EUR","rate":"0.9","on":"2026-01-01"}',
         ']',
@@ -75,7 +87,12 @@ describe('writing a household as JSON', () => {
     fc.assert(
       fc.property(anyHousehold, (household) => {
         const text = writeDuetideJson({ ...household, categories: [], paymentMethods: [] }, '');
-        for (const each of JSON.parse(text).subscriptions) {
+        const { budgets, subscriptions } = JSON.parse(text);
+        const ofEverything = household.budgets.filter(({ categoryId }) => categoryId === null);
+        expect(budgets.map(({ name }: { name: string }) => name)).toEqual(
+          ofEverything.map(({ name }) => name),
+        );
+        for (const each of subscriptions) {
           expect([each.categoryId, each.paymentMethodId]).toEqual([null, null]);
         }
       }),

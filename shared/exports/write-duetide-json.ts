@@ -6,7 +6,8 @@ import type { HouseholdExport } from './household-data.ts';
 
 /**
  * The household as `duetideFileSchema` describes it. One entry stands on a line, so that two
- * exports can be compared line by line. References to what lies in the trash are left out.
+ * exports can be compared line by line. References to what lies in the trash are left out, and so
+ * are budgets of a category there: without it they would be budgets of everything.
  */
 export function writeDuetideJson(data: HouseholdExport, exportedAt: string): string {
   const { name, baseCurrency, timeZone } = data.household;
@@ -29,6 +30,14 @@ export function writeDuetideJson(data: HouseholdExport, exportedAt: string): str
     createdAt: subscription.createdAt,
     payments: (payments.get(subscription.id) ?? []).map(toPayment),
   }));
+  const budgets = data.budgets
+    .filter(({ categoryId }) => categoryId === null || categoryIds.has(categoryId))
+    .map(({ name, limitMinor, currency, period, categoryId }) => ({
+      name,
+      limit: toMoney(limitMinor, currency),
+      period,
+      categoryId,
+    }));
   const rates = data.rates.map(({ from, to, rate, on }) => ({ from, to, rate, on }));
   const members: [string, string][] = [
     ['format', JSON.stringify(DUETIDE_FORMAT)],
@@ -38,6 +47,7 @@ export function writeDuetideJson(data: HouseholdExport, exportedAt: string): str
     ['categories', lines(categories)],
     ['paymentMethods', lines(paymentMethods)],
     ['subscriptions', lines(subscriptions)],
+    ['budgets', lines(budgets)],
     ['rates', lines(rates)],
   ];
   return `{\n${members.map(([key, json]) => `"${key}": ${json}`).join(',\n')}\n}\n`;

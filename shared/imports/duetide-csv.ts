@@ -42,6 +42,7 @@ export function readDuetideCsv(text: string, delimiter: string): ImportSource {
         { label, kind: guessPaymentMethodKind(label), lastFour: null, expiresIn: null },
       ]),
     ),
+    budgets: [],
     rates: [],
     notes:
       unknown.length > 0

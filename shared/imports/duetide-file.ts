@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MOST_BUDGETS } from '#shared/budgets/budget.ts';
+import { createBudgetSchema } from '#shared/schemas/budget-schemas.ts';
 import {
   createCategorySchema,
   createPaymentMethodSchema,
@@ -9,7 +11,8 @@ import { currencySchema, labelSchema, timeZoneSchema } from '#shared/schemas/pri
 import { importedPaymentSchema } from './imported-subscription.ts';
 
 export const DUETIDE_FORMAT = 'duetide';
-export const DUETIDE_VERSION = 1;
+/** 2 came with budgets. */
+export const DUETIDE_VERSION = 2;
 
 /** Ids refer to other parts of the same file and mean nothing outside it. */
 const reference = z.string().min(1).max(100);
@@ -21,7 +24,7 @@ const instant = z.iso.datetime('must be an instant such as 2026-01-31T12:00:00Z'
  */
 export const duetideFileSchema = z.strictObject({
   format: z.literal(DUETIDE_FORMAT),
-  version: z.literal(DUETIDE_VERSION),
+  version: z.literal([1, DUETIDE_VERSION]),
   exportedAt: instant.optional(),
   household: z
     .strictObject({
@@ -39,6 +42,10 @@ export const duetideFileSchema = z.strictObject({
     .max(1_000)
     .default([]),
   subscriptions: z.array(z.unknown()),
+  budgets: z
+    .array(createBudgetSchema.extend({ categoryId: reference.nullable().default(null) }))
+    .max(MOST_BUDGETS)
+    .default([]),
   rates: z.array(rateParams.extend(rateInputSchema.shape)).max(20_000).default([]),
 });
 

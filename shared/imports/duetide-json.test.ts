@@ -35,6 +35,24 @@ function refusalOf(change: object): AppError {
 }
 
 describe('reading a household', () => {
+  test('takes budgets, and refuses those of a category that is not there', () => {
+    const limit = { amount: '40', currency: 'EUR' };
+    const budgets = [
+      { name: 'All', limit },
+      { name: 'Video', limit, period: 'year', categoryId: 'c1' },
+    ];
+    expect(readDuetideJson({ ...FILE, version: 2, budgets } as never).budgets).toEqual([
+      { name: 'All', limit, period: 'month', categoryKey: null },
+      { name: 'Video', limit, period: 'year', categoryKey: 'c1' },
+    ]);
+    const dangling = { budgets: [...budgets, { name: 'x', limit, categoryId: 'c9' }] };
+    expect(refusalOf(dangling).errors).toEqual([
+      { pointer: '/file/budgets/2/categoryId', detail: 'is no category of this file' },
+    ]);
+    const nothing = { budgets: [{ name: 'x', limit: { amount: '0', currency: 'EUR' } }] };
+    expect(refusalOf(nothing).errors).toMatchObject([{ pointer: '/file/budgets/0/limit/amount' }]);
+  });
+
   test('fills in what a hand leaves out', () => {
     const source = readDuetideJson({
       format: 'duetide',
@@ -82,7 +100,7 @@ describe('reading a household', () => {
   });
 
   test('asks for an update before a file of a later version', () => {
-    expect(refusalOf({ version: 2 }).detail).toContain('newer Duetide');
+    expect(refusalOf({ version: 3 }).detail).toContain('newer Duetide');
   });
 });
 

@@ -15,11 +15,21 @@ export function readDuetideJson(document: { version?: unknown }): ImportSource {
   const file = result.data;
   const categories = byId(file.categories);
   const paymentMethods = byId(file.paymentMethods);
+  const dangling = file.budgets.flatMap(({ categoryId }, at) =>
+    categoryId === null || categories.has(categoryId)
+      ? []
+      : [{ field: `budgets/${at}/categoryId`, detail: NO_CATEGORY }],
+  );
+  if (dangling.length > 0) throw wrongFrame(dangling);
   return {
     format: 'duetide-json',
     household: file.household ?? null,
     categories,
     paymentMethods,
+    budgets: file.budgets.map(({ categoryId, ...budget }) => ({
+      ...budget,
+      categoryKey: categoryId,
+    })),
     rates: file.rates.map((rate) => ({ ...rate, source: 'manual' })),
     notes: [],
     size: file.subscriptions.length,
@@ -69,6 +79,8 @@ function toDraft(entry: unknown, references: References): ImportDraft {
   };
 }
 
+const NO_CATEGORY = 'is no category of this file';
+
 const EMPTY: ImportDraft = {
   name: '',
   fileId: null,
@@ -88,7 +100,7 @@ function danglingFaults(
 ): Fault[] {
   const faults: Fault[] = [];
   if (known.categoryId !== null && !categories.has(known.categoryId)) {
-    faults.push({ field: 'categoryId', detail: 'is no category of this file' });
+    faults.push({ field: 'categoryId', detail: NO_CATEGORY });
   }
   if (known.paymentMethodId !== null && !paymentMethods.has(known.paymentMethodId)) {
     faults.push({ field: 'paymentMethodId', detail: 'is no payment method of this file' });

@@ -1,5 +1,7 @@
+import type { BudgetPeriod } from '#shared/budgets/budget.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Rate } from '#shared/money/rate.ts';
+import type { Money } from '#shared/schemas/primitives.ts';
 import type { CategoryColor } from '#shared/subscriptions/category.ts';
 import type { PaymentMethod } from '#shared/subscriptions/payment-method.ts';
 import type { ImportFormat } from './import-formats.ts';
@@ -46,6 +48,13 @@ export type ImportedPaymentMethod = Pick<
   PaymentMethod,
   'label' | 'kind' | 'lastFour' | 'expiresIn'
 >;
+export interface ImportedBudget {
+  name: string;
+  limit: Money;
+  period: BudgetPeriod;
+  /** Key of the source's `categories`; null: everything counts. */
+  categoryKey: string | null;
+}
 export interface ImportedHousehold {
   name: string;
   baseCurrency: string;
@@ -61,6 +70,7 @@ export interface ImportSource {
   household: ImportedHousehold | null;
   categories: ReadonlyMap<string, ImportedCategory>;
   paymentMethods: ReadonlyMap<string, ImportedPaymentMethod>;
+  budgets: readonly ImportedBudget[];
   rates: readonly Rate[];
   notes: readonly Note[];
   size: number;

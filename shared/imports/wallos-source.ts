@@ -23,6 +23,7 @@ export function createWallosSource(
       [...categories].map((name) => [name, { name: toLabel(name, LABEL_MAXIMUM), color: null }]),
     ),
     paymentMethods: new Map([...labels].map((name) => [name, toPaymentMethod(name)])),
+    budgets: [],
     rates: [],
     notes: notesOnWallosFile(payers),
     size: rows.length,

@@ -73,6 +73,7 @@ export const importResultSchema = z.object({
   payments: z.int(),
   categories: z.int(),
   paymentMethods: z.int(),
+  budgets: z.int(),
   rates: z.int(),
   isHouseholdAdopted: z.boolean(),
 });
@@ -92,6 +93,7 @@ export const importPreviewSchema = z.object({
     duplicate: z.int(),
     faulty: z.int(),
     doubtful: z.int(),
+    budgets: z.int(),
     rates: z.int(),
   }),
   /**

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { BUDGET_PERIODS } from '#shared/budgets/budget.ts';
 import type { HouseholdExport } from '#shared/exports/household-data.ts';
 import { toImportedSubscription } from '#shared/imports/stored-subscription.ts';
 import { checkAmount, formatAmount } from '#shared/money/money.ts';
@@ -10,6 +11,7 @@ import {
   PAYMENT_STATUSES,
   type Subscription,
 } from '#shared/subscriptions/subscription.ts';
+import { foldText } from '#shared/text/fold-text.ts';
 import { billingFacts, currencies, days, minorAmounts, rates } from './arbitraries.ts';
 import { exampleSubscription } from './example-subscription.ts';
 
@@ -53,6 +55,25 @@ const paymentMethods = fc
     { maxLength: 3 },
   )
   .map((all) => all.map((each, at) => ({ id: id('method', at), ...stamps, ...each })));
+
+const budgets = fc
+  .uniqueArray(
+    fc.record({
+      name: labels(100),
+      limit: fc
+        .record({ limitMinor: minorAmounts, currency: currencies })
+        .filter(
+          ({ limitMinor, currency }) =>
+            limitMinor > 0 && !checkAmount(formatAmount(limitMinor, currency), currency),
+        ),
+      period: fc.constantFrom(...BUDGET_PERIODS),
+      categoryAt: fc.nat(5),
+    }),
+    { maxLength: 3, selector: ({ name }) => foldText(name) },
+  )
+  .map((all) =>
+    all.map(({ limit, ...each }, at) => ({ id: id('budget', at), ...stamps, ...limit, ...each })),
+  );
 
 const storableFacts: fc.Arbitrary<BillingFacts> = billingFacts.filter((facts) => {
   const { prices } = toImportedSubscription(exampleSubscription(facts));
@@ -98,10 +119,11 @@ export const anyHousehold: fc.Arbitrary<HouseholdExport> = fc
     }),
     categories,
     paymentMethods,
+    budgets,
     entries: fc.array(fc.record({ subscription: anySubscription, ledger }), { maxLength: 5 }),
     rates: fc.uniqueArray(rates, { maxLength: 3, selector: ({ from, to, on }) => from + to + on }),
   })
-  .map(({ entries, ...rest }) => {
+  .map(({ entries, budgets: limits, ...rest }) => {
     const subscriptions: Subscription[] = entries.map(({ subscription }, at) => {
       const { facts, categoryAt, methodAt, ...texts } = subscription;
       return exampleSubscription({
@@ -126,5 +148,9 @@ export const anyHousehold: fc.Arbitrary<HouseholdExport> = fc
         updatedAt: INSTANT,
       })),
     );
-    return { ...rest, subscriptions, payments };
+    const budgetRows = limits.map(({ categoryAt, ...budget }) => ({
+      ...budget,
+      categoryId: rest.categories[categoryAt]?.id ?? null,
+    }));
+    return { ...rest, budgets: budgetRows, subscriptions, payments };
   });

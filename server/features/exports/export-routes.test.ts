@@ -28,7 +28,7 @@ test('exports everything as JSON, in a file named after the day at home', async 
   });
   expect(reply.json()).toMatchObject({
     format: 'duetide',
-    version: 1,
+    version: 2,
     exportedAt: '2026-11-20T23:30:00.000Z',
     household: { name: 'Home', baseCurrency: 'JPY', timeZone: 'Asia/Tokyo' },
     subscriptions: [{ name: NETFLIX.name, prices: [{ from: '2026-01-31', amount: '15.49' }] }],

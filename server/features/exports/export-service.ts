@@ -18,6 +18,7 @@ export interface ExportDeps {
   payments: ListOf<'payments'>;
   categories: ListOf<'categories'>;
   paymentMethods: ListOf<'paymentMethods'>;
+  budgets: ListOf<'budgets'>;
   rates: ListOf<'rates'>;
   clock: Clock;
   today: Today;
@@ -36,17 +37,18 @@ export function createExportService(deps: ExportDeps) {
   const { clock, today } = deps;
 
   async function load(householdId: string): Promise<HouseholdExport> {
-    const [household, subscriptions, payments, categories, paymentMethods, rates] =
+    const [household, subscriptions, payments, categories, paymentMethods, budgets, rates] =
       await Promise.all([
         deps.households.find(householdId),
         deps.subscriptions.list(householdId),
         deps.payments.list(householdId),
         deps.categories.list(householdId),
         deps.paymentMethods.list(householdId),
+        deps.budgets.list(householdId),
         deps.rates.list(householdId),
       ]);
     if (!household) throw new AppError('not-found');
-    return { household, subscriptions, payments, categories, paymentMethods, rates };
+    return { household, subscriptions, payments, categories, paymentMethods, budgets, rates };
   }
 
   return {

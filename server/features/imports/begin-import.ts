@@ -1,8 +1,10 @@
 import { instantOf } from '#server/clock.ts';
 import { AppError } from '#shared/app-error.ts';
+import { type Budget, MOST_BUDGETS } from '#shared/budgets/budget.ts';
 import { isAtLeast } from '#shared/households.ts';
 import type { Rate } from '#shared/money/rate.ts';
 import type { CommitImport } from '#shared/schemas/import-schemas.ts';
+import { foldText } from '#shared/text/fold-text.ts';
 import { checkDecision, chosenRows } from './decide-import.ts';
 import { indexSubscriptions } from './duplicate-index.ts';
 import type { ImportDeps, Importer } from './import-deps.ts';
@@ -21,10 +23,11 @@ export async function beginImport(
   checkDecision(plan, input);
   const adoptHousehold = input.adoptHousehold ?? plan.household?.isSuggested ?? false;
   if (adoptHousehold && !isAtLeast(role, 'admin')) throw new AppError('role-too-low');
-  const [subscriptions, categories, paymentMethods, rates] = await Promise.all([
+  const [subscriptions, categories, paymentMethods, budgets, rates] = await Promise.all([
     target.subscriptions.list(householdId),
     target.categories.list(householdId),
     target.paymentMethods.list(householdId),
+    target.budgets.list(householdId),
     target.rates.list(householdId),
   ]);
   const { answers, includeDuplicates } = input;
@@ -40,6 +43,7 @@ export async function beginImport(
       ({ label }) => label,
       paymentMethods.map(({ id, label }) => ({ id, name: label })),
     ),
+    budgetIds: missingBudgets(plan, budgets),
     rates: plan.rates.filter((rate) => !rates.some((known) => isSameDay(known, rate))),
     begunAt: instantOf(clock.now()),
   };
@@ -75,6 +79,17 @@ function checkStillNew(
   throw new AppError('conflict', {
     detail: `Since the preview, ${names.join(', ')}${more} came to be in the household: choose the file again to see them marked`,
   });
+}
+
+/** By name and period: the same file may have been imported before. */
+function missingBudgets({ budgets }: ImportPlan, present: readonly Budget[]): string[] {
+  const nameOf = ({ name, period }: Pick<Budget, 'name' | 'period'>) =>
+    `${period} ${foldText(name)}`;
+  const known = new Set(present.map(nameOf));
+  return budgets
+    .filter((budget) => !known.has(nameOf(budget)))
+    .slice(0, Math.max(0, MOST_BUDGETS - present.length))
+    .map(({ id }) => id);
 }
 
 function isSameDay(one: Rate, other: Rate): boolean {

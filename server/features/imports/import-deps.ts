@@ -2,6 +2,7 @@ import type { Clock } from '#server/clock.ts';
 import type { Member } from '#server/http/request-context.ts';
 import type { NewId } from '#server/ids.ts';
 import type { Today } from '#server/today.ts';
+import type { Budget } from '#shared/budgets/budget.ts';
 import type { ImportedHousehold } from '#shared/imports/import-source.ts';
 import type { Rate } from '#shared/money/rate.ts';
 import type { Category } from '#shared/subscriptions/category.ts';
@@ -31,6 +32,10 @@ export interface ImportTarget {
   paymentMethods: {
     list(householdId: string): Promise<PaymentMethod[]>;
     insert(householdId: string, method: PaymentMethod): Promise<Outcome>;
+  };
+  budgets: {
+    list(householdId: string): Promise<Budget[]>;
+    insert(householdId: string, budget: Budget): Promise<Outcome>;
   };
   rates: {
     list(householdId: string): Promise<Rate[]>;

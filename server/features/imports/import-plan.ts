@@ -2,6 +2,7 @@ import type { ImportFormat } from '#shared/imports/import-formats.ts';
 import type { Note } from '#shared/imports/import-notes.ts';
 import type {
   Fault,
+  ImportedBudget,
   ImportedCategory,
   ImportedHousehold,
   ImportedPaymentMethod,
@@ -20,6 +21,8 @@ export interface PlannedLabel {
 }
 export type PlannedCategory = PlannedLabel & ImportedCategory;
 export type PlannedPaymentMethod = PlannedLabel & ImportedPaymentMethod;
+
+export type PlannedBudget = ImportedBudget & { id: string };
 
 export interface PlannedRow {
   row: number;
@@ -45,6 +48,7 @@ export interface ImportPlan {
   household: (ImportedHousehold & { isSuggested: boolean }) | null;
   categories: PlannedCategory[];
   paymentMethods: PlannedPaymentMethod[];
+  budgets: PlannedBudget[];
   rates: Rate[];
   notes: Note[];
   questions: ImportQuestion[];
@@ -61,6 +65,8 @@ export interface ImportDecision {
   /** Ids by key: of what the household had by that name, else the planned ones. */
   categoryIds: Record<string, string>;
   paymentMethodIds: Record<string, string>;
+  /** The ids of those that the household had not, and has room for. */
+  budgetIds: string[];
   /** Those that the household had not. */
   rates: Rate[];
   begunAt: string;
@@ -78,5 +84,11 @@ export function encodeContent(content: ImportContent): string {
 }
 
 export function decodeContent(content: string): ImportContent {
-  return JSON.parse(content) as ImportContent;
+  const { plan, decision, result } = JSON.parse(content) as ImportContent;
+  // What a version without budgets has stored, during a deployment, knows none.
+  return {
+    plan: { ...plan, budgets: plan.budgets ?? [] },
+    decision: decision && { ...decision, budgetIds: decision.budgetIds ?? [] },
+    result: result && { ...result, budgets: result.budgets ?? 0 },
+  };
 }

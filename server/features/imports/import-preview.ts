@@ -22,6 +22,7 @@ export function toPreview(
       duplicate: count('duplicate'),
       faulty: count('faulty'),
       doubtful: plan.rows.filter(isDoubtful).length,
+      budgets: plan.budgets.length,
       rates: plan.rates.length,
     },
     household: plan.household,

@@ -69,6 +69,7 @@ describe('importing from Wallos', () => {
       payments: 0,
       categories: 2,
       paymentMethods: 4,
+      budgets: 0,
       rates: 0,
       isHouseholdAdopted: false,
     });

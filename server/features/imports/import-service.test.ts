@@ -1,10 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '#server/adapters/store/store.ts';
 import { createToday } from '#server/today.ts';
+import { MOST_BUDGETS } from '#shared/budgets/budget.ts';
 import type { CommitImport } from '#shared/schemas/import-schemas.ts';
 import { DEFAULT_CATEGORIES } from '#shared/subscriptions/category.ts';
 import { openMemoryStore } from '#tests/support/memory-store.ts';
-import { sampleHousehold, sampleId, sampleInstant } from '#tests/support/sample-records.ts';
+import {
+  sampleBudget,
+  sampleHousehold,
+  sampleId,
+  sampleInstant,
+} from '#tests/support/sample-records.ts';
 import { createSetClock, type SetClock } from '#tests/support/set-clock.ts';
 import type { Importer, ImportTarget } from './import-deps.ts';
 import { createImportService } from './import-service.ts';
@@ -90,6 +96,7 @@ function breakAfter(calls: number, target: ImportTarget): ImportTarget {
       ...target.paymentMethods,
       insert: failing(target.paymentMethods.insert),
     },
+    budgets: { ...target.budgets, insert: failing(target.budgets.insert) },
     rates: { ...target.rates, put: failing(target.rates.put) },
     adoptHousehold: failing(target.adoptHousehold),
   };
@@ -125,6 +132,10 @@ const MANY = {
           },
     ],
   })),
+  budgets: [
+    { name: 'Everything', limit: { amount: '500', currency: 'USD' }, period: 'year' },
+    { name: 'Sound', limit: { amount: '20.5', currency: 'EUR' }, categoryId: 'c2' },
+  ],
   rates: [
     { from: 'USD', to: 'EUR', rate: '0.9', on: '2026-01-01' },
     { from: 'GBP', to: 'EUR', rate: '1.2', on: '2026-01-01' },
@@ -143,6 +154,7 @@ async function contentOf({ store, importer: { householdId } }: Bench) {
     categories: await store.categories.list(householdId),
     trashedCategories: await store.categories.list(householdId, { trash: true }),
     paymentMethods: await store.paymentMethods.list(householdId),
+    budgets: await store.budgets.list(householdId),
     rates: await store.rates.list(householdId),
   };
 }
@@ -279,6 +291,7 @@ describe('what a household has already', () => {
       payments: 230,
       categories: 1,
       paymentMethods: 1,
+      budgets: 2,
       rates: 2,
       isHouseholdAdopted: true,
     });
@@ -286,6 +299,11 @@ describe('what a household has already', () => {
     expect(content.categories.map(({ name, color }) => [name, color]).toSorted()).toEqual([
       ['MUSIC', 'teal'],
       ['Video', 'coral'],
+    ]);
+    const music = content.categories.find(({ name }) => name === 'MUSIC');
+    expect(content.budgets).toMatchObject([
+      { name: 'Everything', limitMinor: 50_000, currency: 'USD', period: 'year', categoryId: null },
+      { name: 'Sound', limitMinor: 2_050, currency: 'EUR', period: 'month', categoryId: music?.id },
     ]);
     expect(content.trashedCategories).toHaveLength(DEFAULT_CATEGORIES.length - 1);
     const [first, second] = content.subscriptions;
@@ -355,7 +373,16 @@ describe('what a household has already', () => {
     expect((await contentOf(bench)).facts?.[0]).toBe('Byron');
   });
 
-  test('its own rates, categories and payment methods win', async () => {
+  test('no more budgets come to it than it may have', async () => {
+    for (let number = 1; number < MOST_BUDGETS; number += 1) {
+      const budget = sampleBudget({ id: sampleId(900 + number), name: `No. ${number}` });
+      await bench.store.budgets.insert(bench.importer.householdId, budget);
+    }
+    const { result, content } = await importAll();
+    expect([result.budgets, content.budgets.length]).toEqual([1, MOST_BUDGETS]);
+  });
+
+  test('its own rates, categories, budgets and payment methods win', async () => {
     const { householdId } = bench.importer;
     const rate = {
       from: 'USD',
@@ -374,8 +401,16 @@ describe('what a household has already', () => {
       lastFour: null,
       expiresIn: null,
     });
+    await bench.store.budgets.insert(
+      householdId,
+      sampleBudget({ name: 'SOUND', limitMinor: 700, categoryId: null }),
+    );
     const { result, content } = await importAll();
-    expect(result).toMatchObject({ rates: 1, paymentMethods: 0, categories: 2 });
+    expect(content.budgets.map(({ name, limitMinor }) => [name, limitMinor]).toSorted()).toEqual([
+      ['Everything', 50_000],
+      ['SOUND', 700],
+    ]);
+    expect(result).toMatchObject({ rates: 1, budgets: 1, paymentMethods: 0, categories: 2 });
     expect(content.rates.map(({ from, rate: value }) => [from, value])).toEqual([
       ['GBP', '1.2'],
       ['USD', '0.8'],

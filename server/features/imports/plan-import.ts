@@ -74,6 +74,7 @@ export async function planImport(source: ImportSource, context: PlanContext): Pr
       id: newId(),
       ...each,
     })),
+    budgets: source.budgets.map((each) => ({ id: newId(), ...each })),
     rates: [...source.rates],
     notes: [...source.notes],
     questions: questions.all(),

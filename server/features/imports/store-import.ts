@@ -42,6 +42,19 @@ export async function storeImport(
     const method = { id, ...stamps, label, kind, lastFour, expiresIn, deletedAt: null };
     await target.paymentMethods.insert(householdId, method);
   }
+  const budgets = plan.budgets.filter(({ id }) => decision.budgetIds.includes(id));
+  for (const { id, name, limit, period, categoryKey } of budgets) {
+    await target.budgets.insert(householdId, {
+      id,
+      ...stamps,
+      name,
+      limitMinor: parseAmount(limit.amount, limit.currency),
+      currency: limit.currency,
+      period,
+      categoryId: categoryKey === null ? null : (decision.categoryIds[categoryKey] ?? null),
+      deletedAt: null,
+    });
+  }
   for (const rate of decision.rates) await target.rates.put(householdId, rate);
   await inChunks(rows, breathe, (chunk) =>
     target.subscriptions.insertMany(
@@ -66,6 +79,7 @@ export async function storeImport(
     payments: payments.length,
     categories: categories.length,
     paymentMethods: paymentMethods.length,
+    budgets: budgets.length,
     rates: decision.rates.length,
     isHouseholdAdopted: decision.adoptHousehold && plan.household !== null,
   };

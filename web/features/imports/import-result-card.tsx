@@ -14,7 +14,7 @@ export function ImportResultCard({
   result: ImportResult;
   onStartOver: () => void;
 }) {
-  const { imported, skipped, categories, paymentMethods, payments, rates } = result;
+  const { imported, skipped, categories, paymentMethods, payments, budgets, rates } = result;
   return (
     <Card>
       <FocusOnArrival>
@@ -61,6 +61,11 @@ export function ImportResultCard({
             {payments > 0 && (
               <li>
                 <Plural value={payments} one="# ledger entry" other="# ledger entries" />
+              </li>
+            )}
+            {budgets > 0 && (
+              <li>
+                <Plural value={budgets} one="# new budget" other="# new budgets" />
               </li>
             )}
             {rates > 0 && (

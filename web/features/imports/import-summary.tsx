@@ -48,6 +48,11 @@ export function ImportSummary({
             <Trans>{counts.faulty} not usable</Trans>
           </Badge>
         )}
+        {counts.budgets > 0 && (
+          <Badge>
+            <Plural value={counts.budgets} one="# budget" other="# budgets" />
+          </Badge>
+        )}
         {counts.rates > 0 && (
           <Badge>
             <Plural value={counts.rates} one="# exchange rate" other="# exchange rates" />
