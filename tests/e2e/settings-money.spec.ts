@@ -91,7 +91,7 @@ test('a missing rate is explained, entered, and then counts; deleting it is undo
   await expect(page.getByRole('listitem').filter({ hasText: '0.5' })).toContainText('holds today');
 
   await page.getByRole('button', { name: /^Delete rate of/ }).click();
-  await expect(page.getByText('No rates yet')).toBeVisible();
+  await expect(page.getByText('No rates of your own')).toBeVisible();
   await expect(page.getByText(/^No rate from CHF/)).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('1 EUR = 0.5 CHF')).toBeVisible();

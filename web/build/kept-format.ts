@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { providedRatesSchema } from '#shared/schemas/rate-schemas.ts';
 import { currentSessionSchema } from '../../shared/schemas/account-schemas.ts';
 import { attentionSchema } from '../../shared/schemas/attention-schemas.ts';
 import { budgetPageSchema } from '../../shared/schemas/budget-schemas.ts';
@@ -24,6 +25,7 @@ const ANSWERS: Record<KeptEndpoint, z.ZodType> = {
   'GET budgets': budgetPageSchema,
   'GET attention': attentionSchema,
   'GET rates': household.ratesSchema,
+  'GET rates/provided': providedRatesSchema,
   'GET reminder-settings': reminder.householdRemindersSchema,
   'GET reminder-settings/mine': reminder.memberRemindersSchema,
   'GET subscriptions/{id}/reminder-rules': reminder.subscriptionRemindersSchema,

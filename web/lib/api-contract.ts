@@ -6,6 +6,7 @@ import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
 import type * as household from '#shared/schemas/household-schemas.ts';
 import type * as imports from '#shared/schemas/import-schemas.ts';
 import type * as insight from '#shared/schemas/insight-schemas.ts';
+import type * as rate from '#shared/schemas/rate-schemas.ts';
 import type * as reminderLink from '#shared/schemas/reminder-link-schemas.ts';
 import type * as reminder from '#shared/schemas/reminder-schemas.ts';
 import type * as subscription from '#shared/schemas/subscription-schemas.ts';
@@ -169,6 +170,7 @@ export interface ApiContract {
   'GET calendar': { query: In<typeof subscription.rangeQuery>; answer: insight.Calendar };
 
   'GET rates': { query: PageQuery; answer: Out<typeof household.ratesSchema> };
+  'GET rates/provided': { answer: rate.ProvidedRatesView };
   'PUT rates/{from}/{to}': {
     body: In<typeof household.rateInputSchema>;
     answer: household.RateView;

@@ -19,6 +19,7 @@ export const KEPT_ENDPOINTS = [
   'GET budgets',
   'GET attention',
   'GET rates',
+  'GET rates/provided',
   'GET reminder-settings',
   'GET reminder-settings/mine',
   'GET subscriptions/{id}/reminder-rules',

@@ -78,6 +78,12 @@ export const ratesQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
 
+/** What is known from outside, of today. */
+export const providedRatesQuery = queryOptions({
+  queryKey: [...HOUSEHOLD_DATA, 'provided-rates'],
+  queryFn: ({ signal }) => api('GET rates/provided', { signal }),
+});
+
 export function subscriptionsQuery(filter: SubscriptionFilter) {
   return infiniteQueryOptions({
     queryKey: [...HOUSEHOLD_DATA, 'subscriptions', filter],

@@ -7,7 +7,13 @@ import { createRateBook } from '#shared/money/conversion.ts';
 import type { RateView } from '#shared/schemas/household-schemas.ts';
 import { amountToText } from '#web/lib/amount-text.ts';
 import { api } from '#web/lib/api.ts';
-import { forecastQuery, HOUSEHOLD_DATA, ratesQuery, summaryQuery } from '#web/lib/queries.ts';
+import {
+  forecastQuery,
+  HOUSEHOLD_DATA,
+  providedRatesQuery,
+  ratesQuery,
+  summaryQuery,
+} from '#web/lib/queries.ts';
 import { useCanWrite, useSession, useToday } from '#web/lib/session.tsx';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { Badge } from '#web/ui/badge.tsx';
@@ -20,12 +26,15 @@ import { useUndoable } from '#web/ui/use-undoable.ts';
 import { arrangeRates, type RatePair } from './arrange-rates.ts';
 import { MissingRateNotices } from './missing-rate-notices.tsx';
 import { type MissingRate, missingRates } from './missing-rates.ts';
+import { ProvidedRatesCard } from './provided-rates-card.tsx';
 import { RateDialog } from './rate-dialog.tsx';
 import type { RateSearch } from './rate-search.ts';
 
 const MONTHS_AHEAD = 12;
+/** As far back as rates are fetched at first. */
+const FETCHED_DAYS = 90;
 
-/** The rates that were entered by hand, and those that somebody should enter. */
+/** The rates that come by themselves, those entered by hand, and those that somebody should enter. */
 export function RatesPanel({ search }: { search: RateSearch }) {
   const canWrite = useCanWrite();
   const today = useToday();
@@ -48,6 +57,7 @@ export function RatesPanel({ search }: { search: RateSearch }) {
             : undefined
         }
       />
+      <ProvidedRatesCard />
       <QueryCard
         query={query}
         failure={<Trans>The rates could not be loaded</Trans>}
@@ -61,7 +71,7 @@ export function RatesPanel({ search }: { search: RateSearch }) {
                 title={<Trans>Entered by hand</Trans>}
                 description={
                   <Trans>
-                    Each charge is converted at the rate of its day; what is to come, at the newest.
+                    These go before fetched ones, from their day on until you delete them.
                   </Trans>
                 }
                 action={
@@ -80,10 +90,9 @@ export function RatesPanel({ search }: { search: RateSearch }) {
                 }
               />
               {pairs.length === 0 ? (
-                <EmptyState title={<Trans>No rates yet</Trans>} className="py-4">
+                <EmptyState title={<Trans>No rates of your own</Trans>} className="py-4">
                   <Trans>
-                    Everything in {baseCurrency} needs none. For other currencies, enter what they
-                    are worth.
+                    Enter one where your bank charges another rate, or where none is known.
                   </Trans>
                 </EmptyState>
               ) : (
@@ -180,11 +189,15 @@ function useMissingRates(
   const { baseCurrency } = useSession().household;
   const summary = useQuery(summaryQuery).data;
   const forecast = useQuery(forecastQuery(MONTHS_AHEAD)).data;
+  const provided = useQuery(providedRatesQuery).data;
   const known = missingRates([...(summary?.unconverted ?? []), ...(forecast?.unconverted ?? [])]);
   if (!rates || !currency || currency === baseCurrency) return known;
   if (known.some((rate) => rate.currency === currency)) return known;
   const on = since ?? today;
-  const isKnown = createRateBook(rates).rateOn(currency, baseCurrency, on, today) !== null;
+  const isFetched = provided?.rates.some((rate) => rate.currency === currency) ?? true;
+  const isKnown =
+    createRateBook(rates).rateOn(currency, baseCurrency, on, today) !== null ||
+    (isFetched && daysBetween(on, today) <= FETCHED_DAYS);
   return isKnown ? known : [{ currency, since: on, names: [] }, ...known];
 }
 
