@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { providedRatesSchema } from '#shared/schemas/rate-schemas.ts';
 import { currentSessionSchema } from '../../shared/schemas/account-schemas.ts';
 import { attentionSchema } from '../../shared/schemas/attention-schemas.ts';
 import { budgetPageSchema } from '../../shared/schemas/budget-schemas.ts';
 import * as household from '../../shared/schemas/household-schemas.ts';
 import * as insight from '../../shared/schemas/insight-schemas.ts';
+import { providedRatesSchema } from '../../shared/schemas/rate-schemas.ts';
 import * as reminder from '../../shared/schemas/reminder-schemas.ts';
 import * as subscription from '../../shared/schemas/subscription-schemas.ts';
 import type { KeptEndpoint } from '../lib/kept-endpoints.ts';
