@@ -18,6 +18,7 @@ export function mailHtml(content: MailContent, theme: MailTheme | null = null): 
 <style>${{ markup: mailStyleSheet(theme) }}</style>
 </head>
 <body style="${STYLE.body}">
+<div role="main" lang="${locale}">
 <div class="preview" style="display:none;max-height:0;overflow:hidden">${previewOf(parts)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="page" style="padding:28px 12px;${STYLE.page}">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.card}">
@@ -29,6 +30,7 @@ ${remarks.map((text) => html`<tr><td class="soft side" style="${STYLE.remark}">$
 <tr><td class="soft side" style="${STYLE.foot}">${content.reason}${settingsLink(content.settings)}</td></tr>
 </table>
 </td></tr></table>
+</div>
 </body>
 </html>
 `.markup;
