@@ -25,11 +25,13 @@ export const SIMULATED_CATEGORIES = [
   '01980000-0000-7000-8000-00000000c002',
 ] as const;
 
+/** For both directions from the same days: of a newer one the opposite would be derived. */
 const RATES: readonly Rate[] = [
   { from: 'USD', to: 'EUR', rate: '0.9231', on: '2025-12-01', source: 'manual' },
   { from: 'USD', to: 'EUR', rate: '1.25', on: '2026-09-15', source: 'manual' },
   { from: 'JPY', to: 'EUR', rate: '0.0061', on: '2025-12-01', source: 'manual' },
   { from: 'EUR', to: 'USD', rate: '1.1', on: '2025-12-01', source: 'manual' },
+  { from: 'EUR', to: 'USD', rate: '0.8', on: '2026-09-15', source: 'manual' },
 ];
 
 /** @param share of what 200 subscriptions cost */
