@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Store } from '#server/adapters/store/store.ts';
 import { systemClock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/config/config.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
 import { allAt } from '#server/observability/log-levels.ts';
 import { createLogs } from '#server/observability/logger.ts';

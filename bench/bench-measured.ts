@@ -1,7 +1,7 @@
 // node bench/bench-measured.ts: the server with METRICS_TOKEN, or without anything that counts
 // requests and watches the process.
 import { systemClock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/config/config.ts';
 import { addressOf } from '#server/http/listening-address.ts';
 import { createLogs } from '#server/observability/logger.ts';
 import { openMetrics } from '#server/wiring/open-metrics.ts';

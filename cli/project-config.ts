@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type Config, readConfig } from '#server/config.ts';
+import { type Config, readConfig } from '#server/config/config.ts';
 import { readEnvFile } from '../scripts/env-file.ts';
 
 const ROOT = dirname(import.meta.dirname);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { repeat } from './repeat.ts';
+import { repeat } from './resilience/repeat.ts';
 
 /*
  * A file is read again every few seconds, not watched: editors replace it, Kubernetes swaps a

@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config/config.ts';
 import { CurableError } from './curable-error.ts';
 
 /** What to print for whatever ended the program: a line for each cure, a stack only for a fault of ours. */

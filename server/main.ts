@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { backupJob, backupKind, presentBackup } from './backup/backup-job.ts';
 import { runBackupWorker } from './backup/run-backup-worker.ts';
 import { systemClock } from './clock.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig } from './config/config.ts';
 import { openDataDir } from './data-dir.ts';
 import { followDatabase } from './database-rotation.ts';
 import { faultLines } from './fault-lines.ts';

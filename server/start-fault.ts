@@ -1,6 +1,6 @@
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
+import { nameOfSource } from './config/database-uri.ts';
 import { CurableError } from './curable-error.ts';
-import { nameOfSource } from './database-uri.ts';
 import { codeOf } from './error-code.ts';
 
 /** Why the database cannot be used; the store says it in one line. */

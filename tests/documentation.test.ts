@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { environmentSchema } from '#server/config.ts';
+import { environmentSchema } from '#server/config/environment-schema.ts';
 
 const ROOT = dirname(import.meta.dirname);
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');

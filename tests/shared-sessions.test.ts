@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Store } from '#server/adapters/store/store.ts';
-import { createEpochs } from '#server/epochs.ts';
+import { createEpochs } from '#server/shared-state/epochs.ts';
 import { AppError } from '#shared/app-error.ts';
 import { openMemoryStore } from './support/memory-store.ts';
 import { createSetValues } from './support/set-values.ts';

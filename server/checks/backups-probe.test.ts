@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { backupNameOf } from '#server/backup/backup-folder.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/config/config.ts';
 import { createBackupsProbe } from './backups-probe.ts';
 
 const HOUR = 3_600_000;

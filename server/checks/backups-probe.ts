@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { listBackups } from '#server/backup/backup-folder.ts';
 import type { Clock } from '#server/clock.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/config/config.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 import { mayWriteIn, nearestFolder } from './folder-access.ts';
 import type { Probe } from './probe.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/config/config.ts';
 import { doubtfulSettings } from './doubtful-settings.ts';
 
 const MONGODB_URI = 'mongodb://localhost/duetide';

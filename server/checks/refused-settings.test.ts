@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ConfigError, readConfig } from '#server/config.ts';
+import { ConfigError, readConfig } from '#server/config/config.ts';
 import { refusedSettings } from './refused-settings.ts';
 
 function refusalOf(environment: Record<string, string>) {

@@ -1,4 +1,4 @@
-import type { ConfigError } from '#server/config.ts';
+import type { ConfigError } from '#server/config/config.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
 const { note, failure } = findingsAbout('configuration');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/config/config.ts';
 import { configuredSecrets, spellingsOf } from './configured-secrets.ts';
 import { weakSecrets } from './weak-secrets.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { environmentSchema } from '#server/config.ts';
+import { environmentSchema } from '#server/config/environment-schema.ts';
 import { unreadVariables } from './unread-variables.ts';
 
 const KNOWN = Object.keys(environmentSchema.shape);

@@ -1,7 +1,7 @@
 import type { FastifyRateLimitStoreCtor, RateLimitPluginOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, onRequestAsyncHookHandler, RouteOptions } from 'fastify';
 import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
-import type { SharedValues } from '#server/shared-values.ts';
+import type { SharedValues } from '#server/shared-state/shared-values.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { RateLimitGroup } from './request-context.ts';
 import { createSharedRateStore } from './shared-rate-store.ts';

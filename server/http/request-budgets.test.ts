@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createWaitingBudgets, type WaitingBudget } from '#server/waiting-budget.ts';
+import { createWaitingBudgets, type WaitingBudget } from '#server/resilience/waiting-budget.ts';
 import { openHttpApp } from '#tests/support/http-app.ts';
 import { createSetClock } from '#tests/support/set-clock.ts';
 import type { Member } from './request-context.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { WaitingBudget, WaitingBudgets } from '#server/waiting-budget.ts';
+import type { WaitingBudget, WaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import type { SessionCheck } from './route-guards.ts';
 
 /**

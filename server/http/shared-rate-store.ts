@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { SharedValues } from '#server/shared-values.ts';
+import type { SharedValues } from '#server/shared-state/shared-values.ts';
 
 type Answer = (error: Error | null, result: { current: number; ttl: number }) => void;
 

@@ -8,9 +8,9 @@ import {
 import type { RowTransfer } from '#server/adapters/store/row-transfer.ts';
 import { openSqliteRowTransfer } from '#server/adapters/store/sqlite/sqlite-row-transfer.ts';
 import { systemClock } from '#server/clock.ts';
+import { readUri } from '#server/config/database-uri.ts';
+import { readStorePlace, type StorePlace } from '#server/config/store-place.ts';
 import { CurableError } from '#server/curable-error.ts';
-import { readUri } from '#server/database-uri.ts';
-import { readStorePlace, type StorePlace } from '#server/store-place.ts';
 
 export type { CopiedTable, CopyProgress } from '#server/adapters/store/copy-rows.ts';
 

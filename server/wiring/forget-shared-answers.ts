@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/config/config.ts';
 import { CurableError } from '#server/curable-error.ts';
-import type { Epochs } from '#server/epochs.ts';
+import type { Epochs } from '#server/shared-state/epochs.ts';
 
 const ATTEMPTS = 25;
 const BETWEEN_ATTEMPTS = 200;

@@ -4,8 +4,8 @@ import { openSqliteRowTransfer } from '#server/adapters/store/sqlite/sqlite-row-
 import type { BackupEngine, BackupEngineName, Trial } from '#server/backup/backup-engine.ts';
 import { type Backups, createBackups } from '#server/backup/backups.ts';
 import { type Clock, systemClock } from '#server/clock.ts';
-import type { Config, StoreConfig } from '#server/config.ts';
-import { readUri } from '#server/database-uri.ts';
+import type { Config, StoreConfig } from '#server/config/config.ts';
+import { readUri } from '#server/config/database-uri.ts';
 
 /** Backups of the database that `config` chooses, which is opened when one is made. */
 export async function openBackups(config: Config, clock: Clock): Promise<Backups> {

@@ -18,14 +18,9 @@ import { createSecretFilesProbe } from '#server/checks/secret-files-probe.ts';
 import { unreadVariables } from '#server/checks/unread-variables.ts';
 import { weakSecrets } from '#server/checks/weak-secrets.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
-import {
-  type Config,
-  ConfigError,
-  environmentSchema,
-  SECRET_VARIABLES,
-  type UriSource,
-} from '#server/config.ts';
-import { nameOfSource, readUri } from '#server/database-uri.ts';
+import { type Config, ConfigError, type UriSource } from '#server/config/config.ts';
+import { nameOfSource, readUri } from '#server/config/database-uri.ts';
+import { environmentSchema, SECRET_VARIABLES } from '#server/config/environment-schema.ts';
 
 export type { CheckReport } from '#server/checks/check-report.ts';
 export type { Finding, Level } from '#server/checks/finding.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import type { Clock } from '#server/clock.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/config/config.ts';
 import { CurableError } from '#server/curable-error.ts';
 import { codeOf } from '#server/error-code.ts';
 import { makeFolder } from '#server/make-folder.ts';

@@ -4,7 +4,7 @@ import { createEgress } from '#server/adapters/egress/undici-egress.ts';
 import type { Mail } from '#server/adapters/mail/mail.ts';
 import { createChannels } from '#server/adapters/notifications/channels.ts';
 import { type VapidKeys, vapidKeysFrom } from '#server/adapters/notifications/vapid.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/config/config.ts';
 import type { Messaging } from '#server/features/channels/channel-feature.ts';
 import type { CircuitBoard } from '#server/observability/circuit-board.ts';
 import {
@@ -12,7 +12,7 @@ import {
   createCircuitBreaker,
 } from '#server/observability/circuit-breaker.ts';
 import { logCircuit } from '#server/observability/circuit-log.ts';
-import { openSecretBox } from '#server/open-secret-box.ts';
+import { openSecretBox } from '#server/secrets/open-secret-box.ts';
 
 /** FIPS 186-5, A.2.1: 16 bytes more than a private key has. */
 const SEED_BYTES = 48;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/config/config.ts';
 import { allAt } from '#server/observability/log-levels.ts';
 import { createLogs } from '#server/observability/logger.ts';
 import { writeExposition } from '#server/observability/metrics/exposition.ts';

@@ -1,5 +1,5 @@
 import { RATE_PROVIDERS } from '#server/adapters/rates/rate-providers.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/config/config.ts';
 import { isProviderFailure, type RateSource } from '#server/features/rates/ask-rate-provider.ts';
 import type { CircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Page as Answer } from '#server/page.ts';
+import type { Page as Answer } from '#server/rows/page.ts';
 import { addDays, endOfMonth, startOfMonth } from '#shared/dates/date-arithmetic.ts';
 import { todayIn } from '#shared/dates/time-zone.ts';
 import type { BudgetView } from '#shared/schemas/budget-schemas.ts';

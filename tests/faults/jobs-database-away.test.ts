@@ -17,7 +17,7 @@ import type { JobEvent } from '#server/jobs/job-events.ts';
 import { handleJob } from '#server/jobs/job-kind.ts';
 import { createJobs } from '#server/jobs/jobs.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import { createWaitingBudgets } from '#server/waiting-budget.ts';
+import { createWaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import { COUNTED_JOB } from '#tests/support/counted-job.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { startFerretdb } from '#tests/support/service-processes.ts';

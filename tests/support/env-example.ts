@@ -1,4 +1,4 @@
-import { environmentSchema } from '#server/config.ts';
+import { environmentSchema } from '#server/config/environment-schema.ts';
 
 const WIDTH = 98;
 

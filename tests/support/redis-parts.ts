@@ -3,12 +3,12 @@ import type { ReplyCache } from '#server/adapters/cache/cache.ts';
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts';
 import { createSharedCache } from '#server/adapters/cache/shared-cache.ts';
 import { createRedisValues } from '#server/adapters/redis/redis-values.ts';
-import { createEpochs, type Epochs } from '#server/epochs.ts';
 import {
   type CircuitBreaker,
   createCircuitBreaker,
 } from '#server/observability/circuit-breaker.ts';
-import type { SharedValues } from '#server/shared-values.ts';
+import { createEpochs, type Epochs } from '#server/shared-state/epochs.ts';
+import type { SharedValues } from '#server/shared-state/shared-values.ts';
 
 /** One process's own way to the values that it shares with others of the same prefix. */
 export interface RedisNode {

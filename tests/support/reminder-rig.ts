@@ -21,7 +21,7 @@ import {
 import { createReminderSender } from '#server/features/reminders/reminder-sender.ts';
 import { createReminderSettingsService } from '#server/features/reminders/reminder-settings-service.ts';
 import { createJobQueue, type JobQueue } from '#server/jobs/job-queue.ts';
-import { createSecretBox } from '#server/secret-box.ts';
+import { createSecretBox } from '#server/secrets/secret-box.ts';
 import { createToday } from '#server/today.ts';
 import { createReminderBudgets } from '#server/wiring/reminder-budgets.ts';
 import { createRateBook } from '#shared/money/conversion.ts';

@@ -1,4 +1,4 @@
-import type { SharedValues } from '#server/shared-values.ts';
+import type { SharedValues } from '#server/shared-state/shared-values.ts';
 
 /** Shared values that are away, forgetful or read-only when a test says so. */
 export interface SetValues extends SharedValues {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createWaitingBudgets, type WaitingBudgets } from '#server/waiting-budget.ts';
+import { createWaitingBudgets, type WaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import { cacheCases, keepingCases, reply } from './cache.contract.ts';
 import type { ReplyCache } from './cache.ts';

@@ -1,5 +1,5 @@
-import { within } from '#server/time-limit.ts';
-import type { WaitingBudgets } from '#server/waiting-budget.ts';
+import { within } from '#server/resilience/time-limit.ts';
+import type { WaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { ReplyCache } from './cache.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createEpochs } from '#server/epochs.ts';
-import type { SharedEntry } from '#server/shared-values.ts';
+import { createEpochs } from '#server/shared-state/epochs.ts';
+import type { SharedEntry } from '#server/shared-state/shared-values.ts';
 import { createSetValues, type SetValues } from '#tests/support/set-values.ts';
 import { cacheCases, keepingCases, reply } from './cache.contract.ts';
 import type { ReplyCache } from './cache.ts';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Epochs } from '#server/epochs.ts';
-import type { SharedValues } from '#server/shared-values.ts';
+import type { Epochs } from '#server/shared-state/epochs.ts';
+import type { SharedValues } from '#server/shared-state/shared-values.ts';
 import type { CachedReply, ReplyCache } from './cache.ts';
 import { isWorthSharing, packReply, unpackReply } from './stored-reply.ts';
 import { createTurnTaking } from './turn-taking.ts';

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { EgressAllowance } from '#server/egress-allow.ts';
+import type { EgressAllowance } from '#server/config/egress-allow.ts';
 import { type AddressKind, addressKind } from './address-kind.ts';
 import type { EgressRefusal } from './egress.ts';
 

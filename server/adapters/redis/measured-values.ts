@@ -1,5 +1,5 @@
 import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
-import type { SharedValues } from '#server/shared-values.ts';
+import type { SharedValues } from '#server/shared-state/shared-values.ts';
 
 const DURATIONS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25];
 type Operation = Exclude<keyof SharedValues, 'close'>;

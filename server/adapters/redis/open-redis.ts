@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createEpochs, type Epochs } from '#server/epochs.ts';
 import type { CircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import type { CircuitLog } from '#server/observability/circuit-log.ts';
 import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
-import type { SharedValues } from '#server/shared-values.ts';
+import { createEpochs, type Epochs } from '#server/shared-state/epochs.ts';
+import type { SharedValues } from '#server/shared-state/shared-values.ts';
 import { measureValues } from './measured-values.ts';
 import { createRedisValues } from './redis-values.ts';
 

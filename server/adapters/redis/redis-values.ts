@@ -1,6 +1,6 @@
 import { type ChainableCommander, Redis } from 'ioredis';
 import type { CircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import type { SharedValues } from '#server/shared-values.ts';
+import type { SharedValues } from '#server/shared-state/shared-values.ts';
 
 export interface RedisValuesOptions {
   /** `redis://user:password@host:port/database`, or `rediss://` for TLS. */

@@ -3,7 +3,7 @@ import {
   type CircuitBreaker,
   createCircuitBreaker,
 } from '#server/observability/circuit-breaker.ts';
-import { createWaitingBudgets } from '#server/waiting-budget.ts';
+import { createWaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import { AppError } from '#shared/app-error.ts';
 import { openMemoryStore } from '#tests/support/memory-store.ts';
 import {

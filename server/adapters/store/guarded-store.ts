@@ -3,8 +3,8 @@ import {
   type CircuitBreaker,
   CircuitOpenError,
 } from '#server/observability/circuit-breaker.ts';
-import { within } from '#server/time-limit.ts';
-import type { WaitingBudgets } from '#server/waiting-budget.ts';
+import { within } from '#server/resilience/time-limit.ts';
+import type { WaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { Repositories, Store } from './store.ts';
 

@@ -1,10 +1,10 @@
 import type { Mail } from '#server/adapters/mail/mail.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
-import type { Epochs } from '#server/epochs.ts';
 import type { App } from '#server/http/app-instance.ts';
 import type { SessionCheck } from '#server/http/route-guards.ts';
 import type { NewId } from '#server/ids.ts';
 import type { CacheTally } from '#server/observability/metrics/cache-use.ts';
+import type { Epochs } from '#server/shared-state/epochs.ts';
 import { registerAccountRoutes } from './account-routes.ts';
 import { createAccountService } from './account-service.ts';
 import type { Homes } from './homes.ts';

@@ -1,5 +1,5 @@
-import { changeRow } from '#server/change-row.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
+import { changeRow } from '#server/rows/change-row.ts';
 import type { User, UserRepository } from './user-repository.ts';
 
 /** Changes part of a user, again if somebody else did at the same moment. */

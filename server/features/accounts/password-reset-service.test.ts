@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Mail } from '#server/adapters/mail/mail.ts';
-import { createBackground } from '#server/background.ts';
-import { hashToken } from '#server/secret-token.ts';
+import { createBackground } from '#server/resilience/background.ts';
+import { hashToken } from '#server/secrets/secret-token.ts';
 import { createTestApp, type TestApp, type TestMember } from '#tests/support/test-app.ts';
 
 const NEW_PASSWORD = 'battery staple horse';

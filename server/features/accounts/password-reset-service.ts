@@ -3,7 +3,7 @@ import { type Clock, instantOf } from '#server/clock.ts';
 import type { MailLocale } from '#server/mail-templates/mail-content.ts';
 import { passwordResetTemplate } from '#server/mail-templates/password-reset-template.ts';
 import { writeMail } from '#server/mail-templates/write-mail.ts';
-import { hashToken, isToken, newToken } from '#server/secret-token.ts';
+import { hashToken, isToken, newToken } from '#server/secrets/secret-token.ts';
 import { AppError } from '#shared/app-error.ts';
 import { changeUser } from './change-user.ts';
 import type { PasswordHasher } from './password-hasher.ts';

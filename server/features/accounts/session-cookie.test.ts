@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newToken } from '#server/secret-token.ts';
+import { newToken } from '#server/secrets/secret-token.ts';
 import { createSessionCookie } from './session-cookie.ts';
 
 describe('createSessionCookie', () => {

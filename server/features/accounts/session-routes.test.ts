@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hashToken } from '#server/secret-token.ts';
+import { hashToken } from '#server/secrets/secret-token.ts';
 import type { SessionView } from '#shared/schemas/account-schemas.ts';
 import { cookieOf, createTestApp, type TestApp, type TestMember } from '#tests/support/test-app.ts';
 

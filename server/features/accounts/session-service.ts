@@ -2,7 +2,7 @@ import { type Clock, instantOf } from '#server/clock.ts';
 import type { Member } from '#server/http/request-context.ts';
 import type { NewId } from '#server/ids.ts';
 import type { CacheTally } from '#server/observability/metrics/cache-use.ts';
-import { hashToken, newToken } from '#server/secret-token.ts';
+import { hashToken, newToken } from '#server/secrets/secret-token.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { Homes } from './homes.ts';
 import { type KnownSession, type SessionCache, toKnownSession } from './session-cache.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createEpochs } from '#server/epochs.ts';
+import { createEpochs } from '#server/shared-state/epochs.ts';
 import { createSetValues, type SetValues } from '#tests/support/set-values.ts';
 import type { KnownSession, SessionCache } from './session-cache.ts';
 import { createSharedSessionCache } from './shared-session-cache.ts';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Epochs } from '#server/epochs.ts';
+import type { Epochs } from '#server/shared-state/epochs.ts';
 import type { KnownSession, SessionCache } from './session-cache.ts';
 
 interface Kept {

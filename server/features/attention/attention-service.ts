@@ -1,6 +1,6 @@
 import { type Clock, instantOf } from '#server/clock.ts';
 import type { HouseholdScope, Member } from '#server/http/request-context.ts';
-import type { Page, PageRequest } from '#server/page.ts';
+import type { Page, PageRequest } from '#server/rows/page.ts';
 import { AppError } from '#shared/app-error.ts';
 import { byUrgency } from '#shared/attention/by-urgency.ts';
 import {

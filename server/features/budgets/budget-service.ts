@@ -1,9 +1,9 @@
-import { changeRow } from '#server/change-row.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
 import type { HouseholdScope } from '#server/http/request-context.ts';
 import { invalidInput } from '#server/invalid-input.ts';
-import { type Order, type Page, type PageRequest, takePage } from '#server/page.ts';
-import type { RowTarget } from '#server/row-service.ts';
+import { changeRow } from '#server/rows/change-row.ts';
+import { type Order, type Page, type PageRequest, takePage } from '#server/rows/page.ts';
+import type { RowTarget } from '#server/rows/row-service.ts';
 import type { Today } from '#server/today.ts';
 import { AppError } from '#shared/app-error.ts';
 import { type Budget, MOST_BUDGETS } from '#shared/budgets/budget.ts';

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { hashToken } from '#server/secret-token.ts';
+import { hashToken } from '#server/secrets/secret-token.ts';
 import type { NewCalendarFeed } from '#shared/schemas/import-schemas.ts';
 import { createTestApp, type TestApp, type TestMember } from '#tests/support/test-app.ts';
 

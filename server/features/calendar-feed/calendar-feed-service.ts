@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CachedReply, ReplyCache } from '#server/adapters/cache/cache.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
 import { contentTag } from '#server/http/content-tag.ts';
-import { hashToken, isToken, newToken } from '#server/secret-token.ts';
+import { hashToken, isToken, newToken } from '#server/secrets/secret-token.ts';
 import type { Today } from '#server/today.ts';
 import type { Household } from '#shared/households.ts';
 import type { CalendarFeedView } from '#shared/schemas/import-schemas.ts';

@@ -1,5 +1,5 @@
 import type { App } from '#server/http/app-instance.ts';
-import { registerRowRoutes } from '#server/row-routes.ts';
+import { registerRowRoutes } from '#server/rows/row-routes.ts';
 import {
   categoryPageSchema,
   categorySchema,

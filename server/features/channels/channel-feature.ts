@@ -4,7 +4,7 @@ import type { Channels } from '#server/adapters/notifications/notifications.ts';
 import type { Clock } from '#server/clock.ts';
 import type { App } from '#server/http/app-instance.ts';
 import type { CircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import type { SecretBox } from '#server/secret-box.ts';
+import type { SecretBox } from '#server/secrets/secret-box.ts';
 import type { ReminderLocale } from '#shared/reminders/reminder-settings.ts';
 import type { ChannelOwner, ChannelRepository } from './channel-repository.ts';
 import { registerChannelRoutes } from './channel-routes.ts';

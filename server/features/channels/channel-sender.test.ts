@@ -6,7 +6,7 @@ import { createChannels } from '#server/adapters/notifications/channels.ts';
 import { newVapidKeys } from '#server/adapters/notifications/vapid.ts';
 import type { Store } from '#server/adapters/store/store.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import { createSecretBox, type SecretBox } from '#server/secret-box.ts';
+import { createSecretBox, type SecretBox } from '#server/secrets/secret-box.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { NewChannel } from '#shared/schemas/channel-resource-schemas.ts';
 import { exampleMessage } from '#tests/support/channel-delivery.ts';

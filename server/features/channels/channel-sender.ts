@@ -3,7 +3,7 @@ import type { ChannelMessage } from '#server/adapters/notifications/notification
 import { instantOf } from '#server/clock.ts';
 import { noticeTemplate } from '#server/mail-templates/notice-template.ts';
 import { writeMail } from '#server/mail-templates/write-mail.ts';
-import type { SecretBox } from '#server/secret-box.ts';
+import type { SecretBox } from '#server/secrets/secret-box.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { ChannelOwner, ChannelRepository, StoredChannel } from './channel-repository.ts';
 import { createChannelSettings } from './channel-settings.ts';

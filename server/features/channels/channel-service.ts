@@ -1,8 +1,8 @@
-import { changeRow } from '#server/change-row.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
-import { type Order, type Page, type PageRequest, takePage } from '#server/page.ts';
-import type { RowTarget } from '#server/row-service.ts';
-import type { SecretBox } from '#server/secret-box.ts';
+import { changeRow } from '#server/rows/change-row.ts';
+import { type Order, type Page, type PageRequest, takePage } from '#server/rows/page.ts';
+import type { RowTarget } from '#server/rows/row-service.ts';
+import type { SecretBox } from '#server/secrets/secret-box.ts';
 import { AppError } from '#shared/app-error.ts';
 import {
   type ChannelPatch,

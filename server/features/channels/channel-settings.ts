@@ -1,6 +1,6 @@
 import { explainIssue } from '#server/http/explain-issue.ts';
 import { faultsOf } from '#server/http/input-validation.ts';
-import { type SecretBox, SecretUnreadable } from '#server/secret-box.ts';
+import { type SecretBox, SecretUnreadable } from '#server/secrets/secret-box.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { FieldFault } from '#shared/problems.ts';
 import {

@@ -1,5 +1,5 @@
-import { changeRow } from '#server/change-row.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
+import { changeRow } from '#server/rows/change-row.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { Household, Role } from '#shared/households.ts';
 import type { HouseholdView } from '#shared/schemas/household-schemas.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '#server/clock.ts';
-import { createRowService, type RowService } from '#server/row-service.ts';
+import { createRowService, type RowService } from '#server/rows/row-service.ts';
 import type { PaymentMethodKind } from '#shared/subscriptions/payment-method.ts';
 import type { PaymentMethodRepository } from './payment-method-repository.ts';
 

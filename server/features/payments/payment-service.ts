@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type Clock, instantOf } from '#server/clock.ts';
 import type { HouseholdScope } from '#server/http/request-context.ts';
 import { invalidInput } from '#server/invalid-input.ts';
-import type { Page, PageRequest } from '#server/page.ts';
+import type { Page, PageRequest } from '#server/rows/page.ts';
 import type { Today } from '#server/today.ts';
 import { AppError } from '#shared/app-error.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/dates/calendar-date.ts';

@@ -1,7 +1,7 @@
 import type { RateProvider } from '#server/adapters/rates/rates.ts';
 import type { HouseholdScope } from '#server/http/request-context.ts';
 import { invalidInput } from '#server/invalid-input.ts';
-import { type Page, type PageRequest, takePage } from '#server/page.ts';
+import { type Page, type PageRequest, takePage } from '#server/rows/page.ts';
 import type { Today } from '#server/today.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSecretBox } from '#server/secret-box.ts';
+import { createSecretBox } from '#server/secrets/secret-box.ts';
 import { fromEpochDay } from '#shared/dates/calendar-date.ts';
 import { REMINDER_KINDS } from '#shared/reminders/reminder-rules.ts';
 import { LINK_ACTIONS } from '#shared/schemas/reminder-link-schemas.ts';

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { SecretBox } from '#server/secret-box.ts';
+import type { SecretBox } from '#server/secrets/secret-box.ts';
 import {
   type CalendarDate,
   type EpochDay,

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSecretBox } from '#server/secret-box.ts';
+import { createSecretBox } from '#server/secrets/secret-box.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { expectRefusal, stateOf } from '#tests/support/household-state.ts';
 import { sampleUser } from '#tests/support/sample-records.ts';

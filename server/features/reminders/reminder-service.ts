@@ -1,7 +1,7 @@
 import { type Clock, instantOf } from '#server/clock.ts';
 import type { Member } from '#server/http/request-context.ts';
 import { invalidInput } from '#server/invalid-input.ts';
-import type { Page, PageRequest } from '#server/page.ts';
+import type { Page, PageRequest } from '#server/rows/page.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { addDays } from '#shared/dates/date-arithmetic.ts';

@@ -1,4 +1,4 @@
-import type { Order, SortKey } from '#server/page.ts';
+import type { Order, SortKey } from '#server/rows/page.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import { convert, type RateBook } from '#shared/money/conversion.ts';
 import type { SubscriptionSort } from '#shared/schemas/subscription-schemas.ts';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { changeRow } from '#server/change-row.ts';
 import { type Clock, instantOf } from '#server/clock.ts';
 import type { HouseholdScope } from '#server/http/request-context.ts';
 import { invalidInput } from '#server/invalid-input.ts';
-import { type Page, takePage } from '#server/page.ts';
+import { changeRow } from '#server/rows/change-row.ts';
+import { type Page, takePage } from '#server/rows/page.ts';
 import type { Today } from '#server/today.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';

@@ -1,4 +1,4 @@
-import { hideSecrets, placeOf } from '#server/mongodb-uri.ts';
+import { hideSecrets, placeOf } from '#server/config/mongodb-uri.ts';
 
 /** @throws Error of one line with the place, and without the secrets that stand in `uri`. */
 export async function inOneLine<Result>(uri: string, work: () => Promise<Result>): Promise<Result> {

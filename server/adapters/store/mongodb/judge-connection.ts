@@ -1,6 +1,11 @@
 import type { Db, MongoOptions } from 'mongodb';
 import { type Finding, findingsAbout } from '#server/checks/finding.ts';
-import { hideSecrets, isOnThisMachine, placeOf, readMongodbUri } from '#server/mongodb-uri.ts';
+import {
+  hideSecrets,
+  isOnThisMachine,
+  placeOf,
+  readMongodbUri,
+} from '#server/config/mongodb-uri.ts';
 
 const { ok, failure } = findingsAbout('database');
 

@@ -7,7 +7,7 @@ import type { RowTransfer } from '#server/adapters/store/row-transfer.ts';
 import { STORE_TABLES } from '#server/adapters/store/store-tables.ts';
 import type { BackupEngine, Trial } from '#server/backup/backup-engine.ts';
 import type { Clock } from '#server/clock.ts';
-import { placeOf } from '#server/mongodb-uri.ts';
+import { placeOf } from '#server/config/mongodb-uri.ts';
 import type { MigrationDocument } from './database-schema.ts';
 import { inOneLine } from './in-one-line.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';

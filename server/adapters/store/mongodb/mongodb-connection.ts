@@ -5,7 +5,7 @@ import {
   type MongoClientOptions,
   ReadConcern,
 } from 'mongodb';
-import { databaseNameOf } from '#server/mongodb-uri.ts';
+import { databaseNameOf } from '#server/config/mongodb-uri.ts';
 
 export interface MongodbConnection {
   readonly client: MongoClient;

@@ -4,7 +4,7 @@ import { type Finding, findingsAbout } from '#server/checks/finding.ts';
 import type { Probe } from '#server/checks/probe.ts';
 import { judgeRoundTrip, roundTripOf } from '#server/checks/round-trip.ts';
 import type { Clock } from '#server/clock.ts';
-import { databaseNameOf, isOnThisMachine } from '#server/mongodb-uri.ts';
+import { databaseNameOf, isOnThisMachine } from '#server/config/mongodb-uri.ts';
 import { judgeMigrations } from '../judge-migrations.ts';
 import { type BuildInfo, type ServerKind, serverKindOf } from './capabilities.ts';
 import type { MigrationDocument } from './database-schema.ts';

@@ -4,7 +4,7 @@ import { Binary, type Db, type Document, type WithId } from 'mongodb';
 import type { RowTransfer } from '#server/adapters/store/row-transfer.ts';
 import type { FieldKind, Json, TablePlan, TravelRow } from '#server/adapters/store/store-tables.ts';
 import type { Clock } from '#server/clock.ts';
-import { placeOf } from '#server/mongodb-uri.ts';
+import { placeOf } from '#server/config/mongodb-uri.ts';
 import { fromAmount, toAmount } from './amounts.ts';
 import { inOneLine } from './in-one-line.ts';
 import { connectForServing, type MongodbConnection } from './mongodb-connection.ts';

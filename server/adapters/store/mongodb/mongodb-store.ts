@@ -1,6 +1,6 @@
 import type { Store } from '#server/adapters/store/store.ts';
 import { type Clock, systemClock } from '#server/clock.ts';
-import { placeOf } from '#server/mongodb-uri.ts';
+import { placeOf } from '#server/config/mongodb-uri.ts';
 import { createConnectionHolder } from './connection-holder.ts';
 import { finishDeletions } from './deletions.ts';
 import { inOneLine } from './in-one-line.ts';

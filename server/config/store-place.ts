@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { CurableError } from '#server/curable-error.ts';
 import type { StoreConfig } from './config.ts';
-import { CurableError } from './curable-error.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
 
 export type StorePlace =

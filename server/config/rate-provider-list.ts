@@ -1,4 +1,4 @@
-import { RATE_PROVIDER_NAMES, type RateProviderName } from './adapters/rates/rates.ts';
+import { RATE_PROVIDER_NAMES, type RateProviderName } from '#server/adapters/rates/rates.ts';
 
 export interface ConfiguredRateProvider {
   readonly name: RateProviderName;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { allAt } from '#server/observability/log-levels.ts';
 import { renderEnvExample } from '#tests/support/env-example.ts';
 import { type ConfigError, readConfig } from './config.ts';
-import { allAt } from './observability/log-levels.ts';
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   try {

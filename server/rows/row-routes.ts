@@ -1,10 +1,10 @@
 import type { FastifyTypeProviderDefault } from 'fastify';
 import type { z } from 'zod';
+import type { App } from '#server/http/app-instance.ts';
+import { resourceTag } from '#server/http/content-tag.ts';
+import { expectedVersion } from '#server/http/etag.ts';
+import { memberOf } from '#server/http/request-context.ts';
 import { emptySchema, idParams, noBodySchema, pagedQuery } from '#shared/schemas/primitives.ts';
-import type { App } from './http/app-instance.ts';
-import { resourceTag } from './http/content-tag.ts';
-import { expectedVersion } from './http/etag.ts';
-import { memberOf } from './http/request-context.ts';
 import type { Page, PageRequest } from './page.ts';
 import type { RowPatch, RowService, RowView } from './row-service.ts';
 

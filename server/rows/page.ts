@@ -1,4 +1,4 @@
-import { invalidInput } from './invalid-input.ts';
+import { invalidInput } from '#server/invalid-input.ts';
 
 /** Lower ranks come first in either direction, so that what has no value stays at the end. */
 export type SortKey = readonly [rank: number, value: string | number];

@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { codeOf } from '#server/error-code.ts';
 import { AppError } from '#shared/app-error.ts';
-import { codeOf } from './error-code.ts';
 import { createSecretBox, type SecretBox } from './secret-box.ts';
 import { newToken } from './secret-token.ts';
 

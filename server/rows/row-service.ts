@@ -1,8 +1,8 @@
+import { type Clock, instantOf } from '#server/clock.ts';
+import type { HouseholdScope } from '#server/http/request-context.ts';
 import { AppError } from '#shared/app-error.ts';
 import { foldText } from '#shared/text/fold-text.ts';
 import { changeRow } from './change-row.ts';
-import { type Clock, instantOf } from './clock.ts';
-import type { HouseholdScope } from './http/request-context.ts';
 import { type Order, type Page, type PageRequest, takePage } from './page.ts';
 
 /** What a household's own small list of things stores besides their fields. */

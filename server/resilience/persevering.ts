@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createRetry, createRetryBudget } from '#server/observability/retry.ts';
 import type { Background } from './background.ts';
-import { createRetry, createRetryBudget } from './observability/retry.ts';
 
 export interface PerseveringOptions {
   background: Background;

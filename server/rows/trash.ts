@@ -1,4 +1,4 @@
-import { type Clock, instantOf } from './clock.ts';
+import { type Clock, instantOf } from '#server/clock.ts';
 
 /** How long what was deleted can be brought back. */
 export const TRASH_DAYS = 30;
