@@ -6,35 +6,26 @@ import { createAccountFeature } from '#server/features/accounts/account-feature.
 import type { Argon2Cost } from '#server/features/accounts/password-hasher.ts';
 import { createAttentionFeature } from '#server/features/attention/attention-feature.ts';
 import { registerBudgetRoutes } from '#server/features/budgets/budget-routes.ts';
-import { createBudgetService } from '#server/features/budgets/budget-service.ts';
 import { registerCalendarFeedRoutes } from '#server/features/calendar-feed/calendar-feed-routes.ts';
-import { createCalendarFeedService } from '#server/features/calendar-feed/calendar-feed-service.ts';
 import { registerCategoryRoutes } from '#server/features/categories/category-routes.ts';
-import { createCategoryService } from '#server/features/categories/category-service.ts';
 import { addDefaultCategories } from '#server/features/categories/default-categories.ts';
 import { createChannelFeature } from '#server/features/channels/channel-feature.ts';
 import { registerExportRoutes } from '#server/features/exports/export-routes.ts';
-import { createExportService } from '#server/features/exports/export-service.ts';
 import { registerHouseholdRoutes } from '#server/features/households/household-routes.ts';
 import { createHouseholdService } from '#server/features/households/household-service.ts';
 import { registerImportRoutes } from '#server/features/imports/import-routes.ts';
-import { createImportService } from '#server/features/imports/import-service.ts';
 import { registerInsightRoutes } from '#server/features/insights/insight-routes.ts';
-import { createInsightService } from '#server/features/insights/insight-service.ts';
 import { registerCircuitRoutes } from '#server/features/operation/circuit-routes.ts';
 import { registerDatabaseRoutes } from '#server/features/operation/database-routes.ts';
 import { registerJobRoutes } from '#server/features/operation/job-routes.ts';
 import { registerMailRoutes } from '#server/features/operation/mail-routes.ts';
 import { purgeJob } from '#server/features/operation/operation-jobs.ts';
 import { registerPaymentMethodRoutes } from '#server/features/payment-methods/payment-method-routes.ts';
-import { createPaymentMethodService } from '#server/features/payment-methods/payment-method-service.ts';
 import { registerPaymentRoutes } from '#server/features/payments/payment-routes.ts';
-import { createPaymentService } from '#server/features/payments/payment-service.ts';
 import { createRateFeature } from '#server/features/rates/rate-feature.ts';
 import { createReminderFeature } from '#server/features/reminders/reminder-feature.ts';
 import { registerSubscriptionActionRoutes } from '#server/features/subscriptions/subscription-action-routes.ts';
 import { registerSubscriptionRoutes } from '#server/features/subscriptions/subscription-routes.ts';
-import { createSubscriptionService } from '#server/features/subscriptions/subscription-service.ts';
 import { buildApp } from '#server/http/app.ts';
 import type { App } from '#server/http/app-instance.ts';
 import { serveFromCache } from '#server/http/cached-reply.ts';
@@ -53,6 +44,7 @@ import { createPersevering } from '#server/resilience/persevering.ts';
 import { emptyTrash } from '#server/rows/trash.ts';
 import { createToday } from '#server/today.ts';
 import { AppError } from '#shared/app-error.ts';
+import { createServices } from './create-services.ts';
 import type { Parts } from './open-parts.ts';
 import { createReminderBudgets } from './reminder-budgets.ts';
 
@@ -145,68 +137,8 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   });
   const rates = rateFeature.service;
   const { subscriptions, payments, categories, paymentMethods } = store;
-  const services = {
-    subscriptions: createSubscriptionService({
-      subscriptions,
-      categories,
-      paymentMethods,
-      rates,
-      clock,
-      today,
-    }),
-    payments: createPaymentService({ payments, subscriptions, clock, today }),
-    categories: createCategoryService({ categories, clock }),
-    paymentMethods: createPaymentMethodService({ paymentMethods, clock }),
-    insights: createInsightService({ subscriptions, payments, categories, rates, today }),
-    budgets: createBudgetService({
-      budgets: store.budgets,
-      subscriptions,
-      payments,
-      categories,
-      rates,
-      clock,
-      today,
-    }),
-    imports: createImportService({
-      imports: store.imports,
-      target: {
-        subscriptions,
-        payments,
-        categories,
-        paymentMethods,
-        budgets: store.budgets,
-        rates: store.rates,
-        async adoptHousehold(householdId, facts) {
-          await households.update({ householdId, role: 'owner' }, facts);
-        },
-      },
-      clock,
-      newId,
-      today,
-    }),
-    exports: createExportService({
-      households: store.households,
-      subscriptions,
-      payments,
-      categories,
-      paymentMethods,
-      budgets: store.budgets,
-      rates: store.rates,
-      clock,
-      today,
-    }),
-    calendarFeed: createCalendarFeedService({
-      feeds: store.calendarFeeds,
-      households: store.households,
-      subscriptions,
-      payments,
-      categories,
-      paymentMethods,
-      cache: cacheOf('calendar feed'),
-      clock,
-      today,
-    }),
-  };
+  const feedCache = cacheOf('calendar feed');
+  const services = createServices({ ...parts, households, rates, feedCache, today });
 
   const reminders = createReminderFeature({
     households: store.households,
