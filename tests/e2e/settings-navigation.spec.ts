@@ -5,6 +5,7 @@ import { test } from './app-test.ts';
 const SECTIONS = [
   'Household',
   'Categories',
+  'Budgets',
   'Payment methods',
   'Exchange rates',
   'Import',
