@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
@@ -104,10 +105,11 @@ it('takes a passphrase for the same however its letters are composed', async () 
 });
 
 it.for([null, PASSPHRASE])(
-  'is refused when a byte was changed or the end is missing (passphrase %s)',
+  'is refused when its end is missing, or a byte was changed that means something (passphrase %s)',
   async (passphrase) => {
     const file = newFile();
-    await write(file, [{ name: 'a', content: randomBytes(2 * CHUNK + 7) }], passphrase);
+    const entries = [{ name: 'a', content: randomBytes(2 * CHUNK + 7) }];
+    await write(file, entries, passphrase);
     const whole = readFileSync(file);
     const isRefused = async (bytes: Uint8Array) => {
       writeFileSync(file, bytes);
@@ -119,15 +121,18 @@ it.for([null, PASSPHRASE])(
       }),
       { numRuns: 40 },
     );
-    // Of gzip's own ten bytes at the beginning some may have any value.
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: passphrase ? 0 : 10, max: whole.length - 1 }),
+        fc.integer({ min: 0, max: whole.length - 1 }),
         fc.integer({ min: 1, max: 255 }),
         async (at, change) => {
           const changed = Buffer.from(whole);
           changed.writeUInt8(changed.readUInt8(at) ^ change, at);
-          await isRefused(changed);
+          writeFileSync(file, changed);
+          const found = await read(file, passphrase).catch((error: Error) => error.name);
+          // To gzip some bits mean nothing: a time, those before a block that is stored as it is.
+          const isWhole = passphrase === null && isDeepStrictEqual(found, entries);
+          if (!isWhole) expect(found).toBe('BackupError');
         },
       ),
       { numRuns: 60 },

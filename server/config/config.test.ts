@@ -244,6 +244,6 @@ describe('readConfig', () => {
 
 describe('.env.example', () => {
   it('says what the schema says', async () => {
-    await expect(renderEnvExample()).toMatchFileSnapshot('../.env.example');
+    await expect(renderEnvExample()).toMatchFileSnapshot('../../.env.example');
   });
 });
