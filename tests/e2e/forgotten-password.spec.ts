@@ -11,6 +11,7 @@ test('a forgotten password is replaced through the link in the mail, once', asyn
   await context.clearCookies();
   await page.goto('/sign-in');
   await page.getByRole('link', { name: /forgot/i }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Forgotten password' })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('E-mail address').fill(account.email);
   await page.getByRole('button', { name: 'Send the link' }).click();

@@ -14,6 +14,7 @@ test('a new person signs up, lands in the app, and is still known after a reload
   await page.getByRole('button', { name: 'Create account' }).click();
 
   await expect(page).toHaveURL(/\/welcome$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Is this right?' })).toBeVisible();
   await expectAccessible(page);
   await page.reload();
   await expect(page).toHaveURL(/\/welcome$/);

@@ -64,13 +64,17 @@ export function createReminderFeature(deps: ReminderFeatureDeps): ReminderFeatur
   const planner = createReminderPlanner(deps);
   const tokens = createReminderLinkTokens(deps.keys);
   const sender = createReminderSender({ ...deps, tokens });
-  const wake = (householdId: string) =>
-    deps.inBackground('wake reminders', () => planner.wake(householdId));
+  /** Whatever becomes of it, whoever waits for it goes on. */
+  function wake(householdId: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    deps.inBackground('wake reminders', () => planner.wake(householdId).finally(resolve));
+    return promise;
+  }
   const reminderLinks = createReminderLinkService({
     ...deps,
     tokens,
     async onChange(householdId) {
-      wake(householdId);
+      await wake(householdId);
       await deps.forgetAnswers(householdId);
     },
   });

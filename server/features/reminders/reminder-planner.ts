@@ -19,15 +19,17 @@ export interface ReminderPlannerDeps extends ReminderSources {
 }
 
 export interface ReminderPlanner {
-  /** Something of the household was changed: it is looked at within a minute. */
+  /** Something of the household is being changed: it is looked at after that, within a minute or so. */
   wake(householdId: string): Promise<void>;
   /** What the job of that name does. Doing it twice, or in two places at once, changes nothing. */
   plan(householdId: string): Promise<void>;
 }
 
 const MINUTE = 60_000;
-/** A crash between a change and its wake costs at most that. */
-const LONGEST_REST = 6 * 60 * MINUTE;
+/** Within it a change is saved, and the clocks of instances are apart by less. */
+const LEEWAY = 5_000;
+/** What nobody wakes a household for, as new exchange rates, waits at most that. */
+const LONGEST_REST = 12 * 60 * MINUTE;
 const DAY = 24 * 60 * MINUTE;
 /** Further than the time zones are apart, and than what is looked at. */
 const KNOWN_FOR = (DAYS_BACK + 9) * DAY;
@@ -58,7 +60,7 @@ export function createReminderPlanner(deps: ReminderPlannerDeps): ReminderPlanne
 
   return {
     async wake(householdId) {
-      const minute = Math.floor(clock.now() / MINUTE) + 1;
+      const minute = Math.floor((clock.now() + LEEWAY) / MINUTE) + 1;
       if (woken.minute !== minute) woken = { minute, households: new Set() };
       if (woken.households.has(householdId)) return;
       try {
@@ -83,11 +85,9 @@ export function createReminderPlanner(deps: ReminderPlannerDeps): ReminderPlanne
       const reachable = reached.filter(({ channels }) => channels.length > 0);
       if (reachable.length > 0) {
         const rest = turnAfter(householdId, now);
-        // First of all: whatever becomes of this run, there is another.
-        await lookAgain(householdId, rest);
         const people = reachable.map(({ person }) => person);
         const subjects = await loadSubjects(deps, loaded.household, people);
-        const moments: number[] = [];
+        const moments = [rest];
         for (const { person, channels } of reachable) {
           const owner = { householdId, userId: person.userId };
           const around = remindersAround(person, subjects, now);
@@ -100,14 +100,15 @@ export function createReminderPlanner(deps: ReminderPlannerDeps): ReminderPlanne
           const next = nextMoment(person, channels, around, now, rest);
           if (next !== null) moments.push(next);
         }
-        if (moments.length > 0) await lookAgain(householdId, Math.min(...moments));
+        // A run that does not come this far is repeated, so that there always is a next one.
+        await lookAgain(householdId, Math.min(...moments));
       }
       await sendPending(householdId, now);
     },
   };
 }
 
-/** The end of the present quarter of a day; each household has its own, so that not all are at once. */
+/** The end of the present half of a day; each household has its own, so that not all are at once. */
 function turnAfter(householdId: string, now: number): number {
   let sum = 0;
   for (const sign of householdId) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % LONGEST_REST;

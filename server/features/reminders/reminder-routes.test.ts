@@ -39,6 +39,19 @@ async function get(path: string) {
   return reply.json();
 }
 
+it('a change is acknowledged once the look at its household is stored', async () => {
+  const waiting = { kind: 'plan-reminders', state: 'waiting', limit: 9 } as const;
+  const fresh = await server.signUp({ timeZone: 'Europe/Berlin' });
+  const ofFresh = async () =>
+    (await server.store.jobs.list(waiting)).filter(
+      ({ householdId }) => householdId === fresh.householdId,
+    );
+  expect(await ofFresh()).toEqual([]);
+  const reply = await fresh.api('POST', 'categories', { name: 'Music', color: 'teal' });
+  expect(reply.statusCode, reply.body).toBe(201);
+  expect(await ofFresh()).toHaveLength(1);
+});
+
 describe('the household’s rules', () => {
   it('begin with what everybody gets, and are replaced at the version that was seen', async () => {
     const first = await ada.api('GET', 'reminder-settings');
