@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import { createBoundedCache } from '#server/adapters/cache/bounded-cache.ts';
 import type { ReplyCache } from '#server/adapters/cache/cache.ts';
 import { createGraceCache } from '#server/adapters/cache/grace-cache.ts';
@@ -34,6 +36,8 @@ import { openCircuits } from './open-circuits.ts';
 import { openMessaging } from './open-messaging.ts';
 import { openRateSources } from './open-rate-sources.ts';
 
+/** Short enough to be read out, long enough for all starts of some years. */
+const INSTANCE_ID_BYTES = 6;
 const REPLY_CACHE_BYTES = 64 * 1024 * 1024;
 const GRACE_BYTES = 16 * 1024 * 1024;
 /** Somebody is answered within two seconds, whatever the database does: this much of them is its. */
@@ -46,6 +50,10 @@ export interface Parts {
   /** Each module has its own. */
   logOf: Logs;
   newId: NewId;
+  /** New with every start: tells apart what several processes, and one after another, recorded. */
+  instanceId: string;
+  /** Of the machine or container, for people. */
+  hostName: string;
   store: Store;
   /** Null where there is no connection that could be replaced. */
   rotation: DatabaseRotation | null;
@@ -81,6 +89,8 @@ export async function openParts(config: Config, clock: Clock, logOf: Logs): Prom
     clock,
     logOf,
     newId: createIdSource(clock),
+    instanceId: randomBytes(INSTANCE_ID_BYTES).toString('hex'),
+    hostName: hostname(),
     store: measureStore(store, metrics),
     rotation,
     waitingBudgets,

@@ -97,6 +97,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     clock,
     logOf,
     newId: createIdSource(clock),
+    instanceId: 'a1b2c3d4e5f6',
+    hostName: 'test-host',
     store: await openMemoryStore(),
     rotation: null,
     waitingBudgets: null,
