@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { readConfig } from '#server/config/config.ts';
 import { allAt } from '#server/observability/log-levels.ts';
 import { createLogs } from '#server/observability/logger.ts';
 import { writeExposition } from '#server/observability/metrics/exposition.ts';
+import { eventually } from '#tests/support/eventually.ts';
 import { readPrometheusText } from '#tests/support/prometheus-text.ts';
 import { openMetrics } from './open-metrics.ts';
 import { openParts } from './open-parts.ts';
@@ -58,6 +59,22 @@ it('says which variable to change where the port is taken', async () => {
   await expect(opened.listen()).rejects.toThrow(
     `METRICS_PORT ${port} is in use on 127.0.0.1. Stop the other program, or choose another port: METRICS_PORT=${port + 1}.`,
   );
+});
+
+it('tells of the disk and of backups', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'duetide-backups-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'duetide-2026-11-20T12-00-00.000Z.tar.gz'), '');
+  const { parts } = await open({ METRICS_PORT: '0', BACKUP_EVERY: '6h', BACKUP_DIR: folder });
+  const read = () => readPrometheusText(writeExposition(parts.metrics.families())).series;
+  await eventually('it looked', 5_000, () => read().has('duetide_backup_newest_timestamp_seconds'));
+  expect(read().get('duetide_backup_newest_timestamp_seconds')).toBe(
+    Date.parse('2026-11-20T12:00:00Z') / 1_000,
+  );
+  expect(read().get('duetide_backup_interval_seconds')).toBe(6 * 3_600);
+  const disk = (kind: string) => read().get(`duetide_data_disk_bytes{kind="${kind}"}`) ?? 0;
+  expect(disk('free')).toBeGreaterThan(0);
+  expect(disk('free')).toBeLessThan(disk('size'));
 });
 
 it('measures nothing of the process where nobody may look', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { recordRuntime } from '#server/observability/metrics/runtime-metrics.ts';
 import { listenFault } from '#server/start-fault.ts';
 import type { Parts } from './open-parts.ts';
+import { recordOwnUpkeep } from './record-upkeep.ts';
 
 export interface OpenMetrics {
   /**
@@ -13,14 +14,16 @@ export interface OpenMetrics {
 }
 
 /** Measures the process itself, and shows all that is measured as `config` asks for. */
-export function openMetrics({
-  config,
-  metrics,
-  logOf,
-}: Pick<Parts, 'config' | 'metrics' | 'logOf'>): OpenMetrics {
+export function openMetrics(
+  parts: Pick<Parts, 'config' | 'metrics' | 'store' | 'logOf'>,
+): OpenMetrics {
+  const { config, metrics, logOf } = parts;
   if (!config.metrics) return { listen: async () => {}, close: async () => {} };
   const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const stopRecording = recordRuntime({ metrics, version: JSON.parse(manifest).version });
+  const stops = [
+    recordRuntime({ metrics, version: JSON.parse(manifest).version }),
+    recordOwnUpkeep(parts),
+  ];
   let closeServer = async () => {};
 
   return {
@@ -42,7 +45,7 @@ export function openMetrics({
       }
     },
     async close() {
-      stopRecording();
+      for (const stop of stops) stop();
       await closeServer();
     },
   };

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { type PerformanceEntry, PerformanceObserver, performance } from 'node:perf_hooks';
 import { getHeapStatistics } from 'node:v8';
 import type { Histogram, Metrics, Reading } from './metric-registry.ts';
@@ -54,6 +55,17 @@ export function recordRuntime({ metrics, version }: RuntimeMetricsDeps): () => v
   metrics.read(
     { type: 'gauge', name: 'process_resident_memory_bytes', help: 'Memory of the process.' },
     () => one(process.memoryUsage.rss()),
+  );
+  metrics.read(
+    {
+      type: 'gauge',
+      name: 'duetide_memory_limit_bytes',
+      help: 'The most memory that the process may have, as by its container; absent where it is not limited.',
+    },
+    () => {
+      const limit = process.constrainedMemory();
+      return limit > 0 && limit <= totalmem() ? one(limit) : [];
+    },
   );
   metrics.read(
     {
