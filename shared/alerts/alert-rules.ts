@@ -205,7 +205,6 @@ const RULES = [
   rule({
     id: 'backup-missing',
     title: 'A backup is missing',
-    unit: 'share',
     threshold: 2,
     meaning: 'The newest backup is twice as old as BACKUP_EVERY says.',
     firstStep: 'Read the error of the job named backup, and make one by hand.',
