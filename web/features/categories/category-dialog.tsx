@@ -1,17 +1,14 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import type { CategoryView } from '#shared/schemas/household-schemas.ts';
 import type { CategoryColor } from '#shared/subscriptions/category.ts';
 import { api } from '#web/lib/api.ts';
 import { newRequestKey } from '#web/lib/new-request-key.ts';
 import { HOUSEHOLD_DATA } from '#web/lib/queries.ts';
-import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
 import { Field } from '#web/ui/field.tsx';
-import { Form } from '#web/ui/form.tsx';
+import { FormDialog } from '#web/ui/form-dialog.tsx';
 import { Input } from '#web/ui/input.tsx';
-import { useToast } from '#web/ui/toast.tsx';
+import { useFormSave } from '#web/ui/use-form-save.ts';
 import { ColorField } from './color-field.tsx';
 
 /** A new category, or another name and colour for one. */
@@ -26,13 +23,14 @@ export function CategoryDialog({
   onClose: () => void;
 }) {
   const { t } = useLingui();
-  const formId = useId();
-  const toast = useToast();
-  const queryClient = useQueryClient();
   const [idempotencyKey] = useState(newRequestKey);
 
-  const save = useMutation({
-    mutationFn: (data: FormData) => {
+  const save = useFormSave({
+    isNew: !category,
+    shownIn: HOUSEHOLD_DATA,
+    nameOf: ({ name }) => name,
+    onClose,
+    save(data) {
       const body = {
         name: String(data.get('name')).trim(),
         color: data.get('color') as CategoryColor,
@@ -41,40 +39,21 @@ export function CategoryDialog({
       const { id, version } = category;
       return api('PATCH categories/{id}', { params: { id }, version, body });
     },
-    onSuccess: ({ name }) => {
-      onClose();
-      toast({ text: category ? t`${name} is saved` : t`${name} is added` });
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: HOUSEHOLD_DATA }),
   });
 
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={category ? t`Edit ${category.name}` : t`New category`}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            <Trans>Back</Trans>
-          </Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={save.isPending}>
-            {category ? <Trans>Save</Trans> : <Trans>Add</Trans>}
-          </Button>
-        </>
-      }
+      isNew={!category}
+      isBusy={save.isPending}
+      error={save.error}
+      onSubmit={(data) => save.mutate(data)}
+      onClose={onClose}
     >
-      <Form
-        id={formId}
-        onSubmit={(data) => save.mutate(data)}
-        error={save.error}
-        className="grid gap-5"
-      >
-        <Field name="name" label={t`Name`}>
-          <Input required maxLength={100} defaultValue={category?.name} data-autofocus />
-        </Field>
-        <ColorField initial={category?.color ?? suggestedColor} />
-      </Form>
-    </Dialog>
+      <Field name="name" label={t`Name`}>
+        <Input required maxLength={100} defaultValue={category?.name} data-autofocus />
+      </Field>
+      <ColorField initial={category?.color ?? suggestedColor} />
+    </FormDialog>
   );
 }

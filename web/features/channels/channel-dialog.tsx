@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type {
   ChannelView,
   NewChannelInput,
@@ -9,14 +8,12 @@ import type {
 } from '#shared/schemas/channel-resource-schemas.ts';
 import { api } from '#web/lib/api.ts';
 import { newRequestKey } from '#web/lib/new-request-key.ts';
-import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
 import { Field } from '#web/ui/field.tsx';
-import { Form } from '#web/ui/form.tsx';
+import { FormDialog } from '#web/ui/form-dialog.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TEXT_LINK } from '#web/ui/text-link.ts';
-import { useToast } from '#web/ui/toast.tsx';
+import { useFormSave } from '#web/ui/use-form-save.ts';
 import { ChannelFieldInput } from './channel-field.tsx';
 import { CHANNELS } from './channels-query.ts';
 import { FIELDS } from './fields.ts';
@@ -38,16 +35,17 @@ export function ChannelDialog({
   onClose: () => void;
 }) {
   const { t } = useLingui();
-  const formId = useId();
-  const toast = useToast();
   const kindName = useKindName();
-  const queryClient = useQueryClient();
   /** The server compares no secrets: one that was changed has to be another request. */
   const sent = useRef({ body: '', key: '' });
   const [kind, setKind] = useState<NoticeKind>(channel?.kind ?? 'mail');
 
-  const save = useMutation({
-    mutationFn: (data: FormData) => {
+  const save = useFormSave({
+    isNew: !channel,
+    shownIn: CHANNELS,
+    nameOf: ({ name }) => name,
+    onClose,
+    save(data) {
       const name = String(data.get('name') ?? '').trim() || kindName(kind);
       if (!channel) {
         // Whether they are right is for the server to say.
@@ -62,73 +60,55 @@ export function ChannelDialog({
       const body = { name, ...(hasSettings && { settings }) };
       return api('PATCH channels/{id}', { params: { id }, version, body });
     },
-    onSuccess: ({ name }) => {
-      onClose();
-      toast({ text: channel ? t`${name} is saved` : t`${name} is added` });
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: CHANNELS }),
   });
 
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={channel ? t`Edit ${channel.name}` : t`New channel`}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            <Trans>Back</Trans>
-          </Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={save.isPending}>
-            {channel ? <Trans>Save</Trans> : <Trans>Add</Trans>}
-          </Button>
-        </>
-      }
+      isNew={!channel}
+      isBusy={save.isPending}
+      error={save.error}
+      onSubmit={(data) => save.mutate(data)}
+      onClose={onClose}
+      className="grid grid-cols-[minmax(0,1fr)] gap-5"
     >
-      <Form
-        id={formId}
-        onSubmit={(data) => save.mutate(data)}
-        error={save.error}
-        className="grid grid-cols-[minmax(0,1fr)] gap-5"
-      >
-        <ServerWords error={save.error} />
-        {!channel && (
-          <Field name="kind" label={t`Kind`}>
-            <Select
-              value={kind}
-              data-autofocus
-              onChange={({ target }) => {
-                save.reset();
-                setKind(target.value as NoticeKind);
-              }}
-            >
-              {OFFERED.map((value) => (
-                <option key={value} value={value}>
-                  {kindName(value)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
-        <KindHelp kind={kind} />
-        <Field name="name" label={t`Name`} hint={t`What you call it, such as “My phone”.`}>
-          <Input
-            maxLength={100}
-            defaultValue={channel?.name}
-            placeholder={kindName(kind)}
-            data-autofocus={channel ? true : undefined}
-          />
+      <ServerWords error={save.error} />
+      {!channel && (
+        <Field name="kind" label={t`Kind`}>
+          <Select
+            value={kind}
+            data-autofocus
+            onChange={({ target }) => {
+              save.reset();
+              setKind(target.value as NoticeKind);
+            }}
+          >
+            {OFFERED.map((value) => (
+              <option key={value} value={value}>
+                {kindName(value)}
+              </option>
+            ))}
+          </Select>
         </Field>
-        {FIELDS[kind].map((field) => (
-          <ChannelFieldInput
-            key={`${kind} ${field.name}`}
-            field={field}
-            value={channel ? String(channel.settings[field.name] ?? '') : (field.initial ?? '')}
-            isStored={channel?.secrets.includes(field.name) ?? false}
-          />
-        ))}
-      </Form>
-    </Dialog>
+      )}
+      <KindHelp kind={kind} />
+      <Field name="name" label={t`Name`} hint={t`What you call it, such as “My phone”.`}>
+        <Input
+          maxLength={100}
+          defaultValue={channel?.name}
+          placeholder={kindName(kind)}
+          data-autofocus={channel ? true : undefined}
+        />
+      </Field>
+      {FIELDS[kind].map((field) => (
+        <ChannelFieldInput
+          key={`${kind} ${field.name}`}
+          field={field}
+          value={channel ? String(channel.settings[field.name] ?? '') : (field.initial ?? '')}
+          isStored={channel?.secrets.includes(field.name) ?? false}
+        />
+      ))}
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { PaymentMethodView } from '#shared/schemas/household-schemas.ts';
 import {
   PAYMENT_METHOD_KINDS,
@@ -9,13 +8,11 @@ import {
 import { api } from '#web/lib/api.ts';
 import { newRequestKey } from '#web/lib/new-request-key.ts';
 import { HOUSEHOLD_DATA } from '#web/lib/queries.ts';
-import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
 import { Field } from '#web/ui/field.tsx';
-import { Form } from '#web/ui/form.tsx';
+import { FormDialog } from '#web/ui/form-dialog.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { Select } from '#web/ui/select.tsx';
-import { useToast } from '#web/ui/toast.tsx';
+import { useFormSave } from '#web/ui/use-form-save.ts';
 import { expiryMonth } from './expiry.ts';
 import { ExpiryField } from './expiry-field.tsx';
 import { KINDS } from './kinds.ts';
@@ -30,82 +27,62 @@ export function PaymentMethodDialog({
   onClose: () => void;
 }) {
   const { t, i18n } = useLingui();
-  const formId = useId();
-  const toast = useToast();
-  const queryClient = useQueryClient();
   const [idempotencyKey] = useState(newRequestKey);
   const [kind, setKind] = useState<PaymentMethodKind>(method?.kind ?? 'card');
   const { hasNumber, expires } = KINDS[kind];
 
-  const save = useMutation({
-    mutationFn: (data: FormData) => {
+  const save = useFormSave({
+    isNew: !method,
+    shownIn: HOUSEHOLD_DATA,
+    nameOf: ({ label }) => label,
+    onClose,
+    save(data) {
       const body = bodyOf(kind, data);
       if (!method) return api('POST payment-methods', { body, idempotencyKey });
       const { id, version } = method;
       return api('PATCH payment-methods/{id}', { params: { id }, version, body });
     },
-    onSuccess: ({ label }) => {
-      onClose();
-      toast({ text: method ? t`${label} is saved` : t`${label} is added` });
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: HOUSEHOLD_DATA }),
   });
 
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={method ? t`Edit ${method.label}` : t`New payment method`}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            <Trans>Back</Trans>
-          </Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={save.isPending}>
-            {method ? <Trans>Save</Trans> : <Trans>Add</Trans>}
-          </Button>
-        </>
-      }
+      isNew={!method}
+      isBusy={save.isPending}
+      error={save.error}
+      onSubmit={(data) => save.mutate(data)}
+      onClose={onClose}
+      className="grid items-start gap-5 sm:grid-cols-2"
     >
-      <Form
-        id={formId}
-        onSubmit={(data) => save.mutate(data)}
-        error={save.error}
-        className="grid items-start gap-5 sm:grid-cols-2"
-      >
-        <Field name="label" label={t`Name`} className="sm:col-span-2">
-          <Input required maxLength={100} defaultValue={method?.label} data-autofocus />
+      <Field name="label" label={t`Name`} className="sm:col-span-2">
+        <Input required maxLength={100} defaultValue={method?.label} data-autofocus />
+      </Field>
+      <Field name="kind" label={t`Kind`} className="sm:col-span-2">
+        <Select value={kind} onChange={({ target }) => setKind(target.value as PaymentMethodKind)}>
+          {PAYMENT_METHOD_KINDS.map((value) => (
+            <option key={value} value={value}>
+              {i18n._(KINDS[value].label)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {hasNumber && (
+        <Field
+          name="lastFour"
+          label={t`Last four digits`}
+          hint={<Trans>Never the whole number.</Trans>}
+        >
+          <Input
+            inputMode="numeric"
+            pattern="[0-9]{4}"
+            maxLength={4}
+            autoComplete="off"
+            defaultValue={method?.lastFour ?? ''}
+          />
         </Field>
-        <Field name="kind" label={t`Kind`} className="sm:col-span-2">
-          <Select
-            value={kind}
-            onChange={({ target }) => setKind(target.value as PaymentMethodKind)}
-          >
-            {PAYMENT_METHOD_KINDS.map((value) => (
-              <option key={value} value={value}>
-                {i18n._(KINDS[value].label)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {hasNumber && (
-          <Field
-            name="lastFour"
-            label={t`Last four digits`}
-            hint={<Trans>Never the whole number.</Trans>}
-          >
-            <Input
-              inputMode="numeric"
-              pattern="[0-9]{4}"
-              maxLength={4}
-              autoComplete="off"
-              defaultValue={method?.lastFour ?? ''}
-            />
-          </Field>
-        )}
-        {expires && <ExpiryField initial={method?.expiresIn ?? null} />}
-      </Form>
-    </Dialog>
+      )}
+      {expires && <ExpiryField initial={method?.expiresIn ?? null} />}
+    </FormDialog>
   );
 }
 
