@@ -5,6 +5,8 @@ import {
   sampleBudget,
   sampleCategory,
   sampleChannel,
+  sampleCircuitEvent,
+  sampleCircuitOrder,
   sampleHash,
   sampleHousehold,
   sampleId,
@@ -12,6 +14,7 @@ import {
   sampleImport,
   sampleInstant,
   sampleJob,
+  sampleOperatorAct,
   samplePasswordReset,
   samplePayment,
   samplePaymentMethod,
@@ -37,6 +40,14 @@ export async function fillStore(store: Store, households = 3): Promise<void> {
   await store.providedRates.putState(
     sampleRateState({ answeredAt: null, faultAt: sampleInstant(6), faultWords: words }),
   );
+  await store.circuitEvents.insertNew([
+    sampleCircuitEvent(),
+    sampleCircuitEvent({ id: sampleId(901), fault: null, words: null, isTurn: false }),
+  ]);
+  await store.circuitEvents.putOrder(sampleCircuitOrder());
+  const reset = sampleCircuitOrder({ circuit: 'cache', act: 'reset', until: null });
+  await store.circuitEvents.putOrder(reset);
+  await store.audit.insertNew([sampleOperatorAct(), sampleOperatorAct({ id: 'z', params: {} })]);
   for (let number = 0; number < households; number += 1) {
     const user = sampleUser({ id: sampleId(number + 1), email: `Größe-${number}@example.com` });
     const household = sampleHousehold({ id: sampleId(100 + number), name: `Haus ${number} 🏠` });

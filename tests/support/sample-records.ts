@@ -2,7 +2,12 @@ import type { PasswordReset } from '#server/features/accounts/password-reset-rep
 import type { Session } from '#server/features/accounts/session-repository.ts';
 import type { User } from '#server/features/accounts/user-repository.ts';
 import type { AttentionMarks } from '#server/features/attention/attention-repository.ts';
+import type { OperatorAct } from '#server/features/audit/audit-repository.ts';
 import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
+import type {
+  CircuitEvent,
+  CircuitOrder,
+} from '#server/features/circuit-history/circuit-event-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
 import type {
   RateProviderState,
@@ -305,6 +310,47 @@ export function sampleJob(changes: Partial<NewJob> = {}): NewJob {
     payload: '{"room":"Küche"}',
     scheduledFor: sampleInstant(10),
     createdAt: sampleInstant(0),
+    ...changes,
+  };
+}
+
+export function sampleCircuitEvent(changes: Partial<CircuitEvent> = {}): CircuitEvent {
+  return {
+    id: sampleId(900),
+    at: sampleInstant(30),
+    instanceId: 'a1b2c3d4e5f6',
+    circuit: 'cache',
+    fromState: 'closed',
+    toState: 'open',
+    cause: 'consecutive-failures',
+    fault: 'TypeError',
+    words: 'Größe ✓',
+    isTurn: true,
+    ...changes,
+  };
+}
+
+export function sampleCircuitOrder(changes: Partial<CircuitOrder> = {}): CircuitOrder {
+  return {
+    circuit: 'mail',
+    act: 'isolate',
+    at: sampleInstant(40),
+    until: sampleInstant(3_640),
+    ...changes,
+  };
+}
+
+export function sampleOperatorAct(changes: Partial<OperatorAct> = {}): OperatorAct {
+  return {
+    id: sampleId(950),
+    at: sampleInstant(50),
+    instanceId: 'a1b2c3d4e5f6',
+    userId: sampleId(1),
+    method: 'POST',
+    route: '/api/v1/operator/jobs/:name/run',
+    params: { name: 'Größe ✓' },
+    status: 202,
+    requestId: sampleId(960),
     ...changes,
   };
 }

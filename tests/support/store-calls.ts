@@ -4,6 +4,8 @@ import {
   sampleBudget,
   sampleCategory,
   sampleChannel,
+  sampleCircuitEvent,
+  sampleCircuitOrder,
   sampleHash,
   sampleHousehold,
   sampleId,
@@ -11,6 +13,7 @@ import {
   sampleImport,
   sampleInstant,
   sampleJob,
+  sampleOperatorAct,
   samplePasswordReset,
   samplePayment,
   samplePaymentMethod,
@@ -43,6 +46,7 @@ const PAYMENT = samplePayment();
 const REMINDER = sampleReminderDelivery();
 const LINK_USE = sampleReminderLinkUse();
 const JOB = sampleJob();
+const EVENT = sampleCircuitEvent();
 
 /** One call of every method; the compiler asks for those that are new. */
 const CALLS: Calls = {
@@ -214,6 +218,28 @@ const CALLS: Calls = {
     },
     count: (jobs) => jobs.count(),
     purge: (jobs) => jobs.purge(AT, AT),
+  },
+  circuitEvents: {
+    insertNew: (events) => events.insertNew([EVENT]),
+    list: async (events) => {
+      const all = { from: AT, to: sampleInstant(60), turnsOnly: false, limit: 9 };
+      await events.list(all);
+      await events.list({ ...all, after: EVENT });
+      await events.list({ ...all, turnsOnly: true });
+      await events.list({ ...all, circuit: EVENT.circuit });
+      await events.list({ ...all, circuit: EVENT.circuit, turnsOnly: true });
+    },
+    purge: (events) => events.purge(AT, 0),
+    listOrders: (events) => events.listOrders(),
+    putOrder: (events) => events.putOrder(sampleCircuitOrder()),
+  },
+  audit: {
+    insertNew: (audit) => audit.insertNew([sampleOperatorAct()]),
+    list: async (audit) => {
+      await audit.list({ limit: 9 });
+      await audit.list({ limit: 9, after: sampleOperatorAct() });
+    },
+    purge: (audit) => audit.purge(AT),
   },
 };
 

@@ -3,10 +3,12 @@ import { passwordResetRepositoryContract } from '#server/features/accounts/passw
 import { sessionRepositoryContract } from '#server/features/accounts/session-repository.contract.ts';
 import { userRepositoryContract } from '#server/features/accounts/user-repository.contract.ts';
 import { attentionRepositoryContract } from '#server/features/attention/attention-repository.contract.ts';
+import { auditRepositoryContract } from '#server/features/audit/audit-repository.contract.ts';
 import { budgetRepositoryContract } from '#server/features/budgets/budget-repository.contract.ts';
 import { calendarFeedRepositoryContract } from '#server/features/calendar-feed/calendar-feed-repository.contract.ts';
 import { categoryRepositoryContract } from '#server/features/categories/category-repository.contract.ts';
 import { channelRepositoryContract } from '#server/features/channels/channel-repository.contract.ts';
+import { circuitEventRepositoryContract } from '#server/features/circuit-history/circuit-event-repository.contract.ts';
 import { householdRepositoryContract } from '#server/features/households/household-repository.contract.ts';
 import { importRepositoryContract } from '#server/features/imports/import-repository.contract.ts';
 import { paymentMethodRepositoryContract } from '#server/features/payment-methods/payment-method-repository.contract.ts';
@@ -43,4 +45,6 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   reminderLinkRepositoryContract,
   attentionRepositoryContract,
   jobRepositoryContract,
+  circuitEventRepositoryContract,
+  auditRepositoryContract,
 ];

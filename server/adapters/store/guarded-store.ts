@@ -33,6 +33,8 @@ const LONG_CALLS: { [Name in keyof Repositories]?: readonly (keyof Repositories[
   reminderDeliveries: ['insertNew', 'purge'],
   reminderLinks: ['purge'],
   jobs: ['insertMany', 'purge'],
+  circuitEvents: ['purge'],
+  audit: ['purge'],
 };
 
 const READING = /^(find|list|count|is)[A-Z]?/;
@@ -115,6 +117,8 @@ export function guardStore(store: Store, breaker: CircuitBreaker, budgets: Waiti
     reminderLinks: guardRepository('reminderLinks'),
     attention: guardRepository('attention'),
     jobs: guardRepository('jobs'),
+    circuitEvents: guardRepository('circuitEvents'),
+    audit: guardRepository('audit'),
     async ping() {
       await guarded({}, store.ping);
     },

@@ -2,10 +2,12 @@ import type { PasswordResetRepository } from '#server/features/accounts/password
 import type { SessionRepository } from '#server/features/accounts/session-repository.ts';
 import type { UserRepository } from '#server/features/accounts/user-repository.ts';
 import type { AttentionRepository } from '#server/features/attention/attention-repository.ts';
+import type { AuditRepository } from '#server/features/audit/audit-repository.ts';
 import type { BudgetRepository } from '#server/features/budgets/budget-repository.ts';
 import type { CalendarFeedRepository } from '#server/features/calendar-feed/calendar-feed-repository.ts';
 import type { CategoryRepository } from '#server/features/categories/category-repository.ts';
 import type { ChannelRepository } from '#server/features/channels/channel-repository.ts';
+import type { CircuitEventRepository } from '#server/features/circuit-history/circuit-event-repository.ts';
 import type { HouseholdRepository } from '#server/features/households/household-repository.ts';
 import type { ImportRepository } from '#server/features/imports/import-repository.ts';
 import type { PaymentMethodRepository } from '#server/features/payment-methods/payment-method-repository.ts';
@@ -46,6 +48,8 @@ export interface Store {
   readonly reminderLinks: ReminderLinkRepository;
   readonly attention: AttentionRepository;
   readonly jobs: JobRepository;
+  readonly circuitEvents: CircuitEventRepository;
+  readonly audit: AuditRepository;
   /** Answers if the database does: for readiness. */
   ping(): Promise<void>;
   /** Finishes what a crash left half deleted, where the engine has no transactions: now and then. */

@@ -3,6 +3,7 @@ import { ATTENTION_SABOTEURS } from './attention-saboteurs.ts';
 import { CHANNEL_SABOTEURS } from './channel-saboteurs.ts';
 import { HOUSEHOLD_DATA_SABOTEURS } from './household-data-saboteurs.ts';
 import { JOB_SABOTEURS } from './job-saboteurs.ts';
+import { OPERATION_SABOTEURS } from './operation-saboteurs.ts';
 import { REMINDER_SABOTEURS } from './reminder-saboteurs.ts';
 import type { StoreSaboteur } from './store-saboteur.ts';
 import { versionedRowsSaboteurs } from './versioned-rows-saboteurs.ts';
@@ -18,4 +19,5 @@ export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
   ...REMINDER_SABOTEURS,
   ...ATTENTION_SABOTEURS,
   ...JOB_SABOTEURS,
+  ...OPERATION_SABOTEURS,
 ];

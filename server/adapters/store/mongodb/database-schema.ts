@@ -1,5 +1,10 @@
 import type { Binary, Long } from 'mongodb';
+import type { OperatorAct } from '#server/features/audit/audit-repository.ts';
 import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
+import type {
+  CircuitEvent,
+  CircuitOrder,
+} from '#server/features/circuit-history/circuit-event-repository.ts';
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { JobState } from '#server/jobs/job-repository.ts';
@@ -212,6 +217,27 @@ export interface JobDocument {
   error: string | null;
 }
 
+/** `_id` is the event's id. */
+export interface CircuitEventDocument extends Omit<CircuitEvent, 'id' | 'at'> {
+  _id: string;
+  at: Date;
+}
+
+/** `_id` is the circuit's name. */
+export interface CircuitOrderDocument {
+  _id: string;
+  act: CircuitOrder['act'];
+  at: Date;
+  until: Date | null;
+}
+
+/** `_id` is the act's id; `params` holds JSON. */
+export interface OperatorActDocument extends Omit<OperatorAct, 'id' | 'at' | 'params'> {
+  _id: string;
+  at: Date;
+  params: string;
+}
+
 /** What is being deleted with all that belongs to it; see deletions.ts. */
 export interface DeletionDocument {
   _id: string;
@@ -250,6 +276,9 @@ export interface DatabaseSchema {
   reminder_link_uses: ReminderLinkUseDocument;
   attention_marks: AttentionMarksDocument;
   jobs: JobDocument;
+  circuit_events: CircuitEventDocument;
+  circuit_orders: CircuitOrderDocument;
+  operator_acts: OperatorActDocument;
   deletions: DeletionDocument;
   migrations: MigrationDocument;
 }

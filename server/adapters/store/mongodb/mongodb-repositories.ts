@@ -1,9 +1,11 @@
 import type { Repositories } from '#server/adapters/store/store.ts';
 import { createMongodbAttentionRepository } from './mongodb-attention-repository.ts';
+import { createMongodbAuditRepository } from './mongodb-audit-repository.ts';
 import { createMongodbBudgetRepository } from './mongodb-budget-repository.ts';
 import { createMongodbCalendarFeedRepository } from './mongodb-calendar-feed-repository.ts';
 import { createMongodbCategoryRepository } from './mongodb-category-repository.ts';
 import { createMongodbChannelRepository } from './mongodb-channel-repository.ts';
+import { createMongodbCircuitEventRepository } from './mongodb-circuit-event-repository.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { createMongodbHouseholdRepository } from './mongodb-household-repository.ts';
 import { createMongodbIdempotencyRepository } from './mongodb-idempotency-repository.ts';
@@ -44,5 +46,7 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     reminderLinks: createMongodbReminderLinkRepository(context),
     attention: createMongodbAttentionRepository(context),
     jobs: createMongodbJobRepository(context),
+    circuitEvents: createMongodbCircuitEventRepository(context),
+    audit: createMongodbAuditRepository(context),
   };
 }

@@ -1,4 +1,8 @@
 import type { Generated } from 'kysely';
+import type {
+  CircuitEvent,
+  CircuitOrder,
+} from '#server/features/circuit-history/circuit-event-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
@@ -47,6 +51,14 @@ export interface DatabaseSchema {
   };
   attention_marks: AttentionMarksTable;
   jobs: JobTable;
+  circuit_events: CircuitEventTable;
+  circuit_orders: {
+    circuit: string;
+    act: CircuitOrder['act'];
+    at: string;
+    until: string | null;
+  };
+  operator_acts: OperatorActTable;
 }
 
 interface UserTable {
@@ -282,4 +294,30 @@ interface JobTable {
   started_at: Generated<string | null>;
   ended_at: Generated<string | null>;
   error: Generated<string | null>;
+}
+
+export interface CircuitEventTable {
+  id: string;
+  at: string;
+  instance_id: string;
+  circuit: string;
+  from_state: CircuitEvent['fromState'];
+  to_state: CircuitEvent['toState'];
+  cause: CircuitEvent['cause'];
+  fault: string | null;
+  words: string | null;
+  is_turn: number;
+}
+
+/** `params` holds JSON. */
+export interface OperatorActTable {
+  id: string;
+  at: string;
+  instance_id: string;
+  user_id: string;
+  method: string;
+  route: string;
+  params: string;
+  status: number;
+  request_id: string;
 }

@@ -18,6 +18,10 @@ const MAY_SCAN: Record<string, string> = {
     'has a row for each provider',
   'select "kind", "state", count(*) as "count" from "jobs" group by "kind", "state" order by "kind", "state"':
     'asked by the operator only; what has ended is forgotten after days',
+  'delete from "circuit_events" where "id" in (select "id" from "circuit_events" order by "at" desc, "id" desc limit ? offset ?)':
+    'runs in the background, and reads an index',
+  'select "circuit", "act", "at", "until" from "circuit_orders" order by "circuit"':
+    'has a row for each circuit that an operator touched',
 };
 
 const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });

@@ -8,10 +8,12 @@ import {
 } from './hot-query.ts';
 import { createNodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { createSqliteAttentionRepository } from './sqlite-attention-repository.ts';
+import { createSqliteAuditRepository } from './sqlite-audit-repository.ts';
 import { createSqliteBudgetRepository } from './sqlite-budget-repository.ts';
 import { createSqliteCalendarFeedRepository } from './sqlite-calendar-feed-repository.ts';
 import { createSqliteCategoryRepository } from './sqlite-category-repository.ts';
 import { createSqliteChannelRepository } from './sqlite-channel-repository.ts';
+import { createSqliteCircuitEventRepository } from './sqlite-circuit-event-repository.ts';
 import type { SqliteContext } from './sqlite-context.ts';
 import { createSqliteHouseholdRepository } from './sqlite-household-repository.ts';
 import { createSqliteIdempotencyRepository } from './sqlite-idempotency-repository.ts';
@@ -57,5 +59,7 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     reminderLinks: createSqliteReminderLinkRepository(context),
     attention: createSqliteAttentionRepository(context),
     jobs: createSqliteJobRepository(context),
+    circuitEvents: createSqliteCircuitEventRepository(context),
+    audit: createSqliteAuditRepository(context),
   };
 }

@@ -6,6 +6,7 @@ import { budgets } from './0005-budgets.ts';
 import { reminderLinks } from './0006-reminder-links.ts';
 import { attention } from './0007-attention.ts';
 import { providedRates } from './0008-provided-rates.ts';
+import { operation } from './0009-operation.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. New ones go to the end. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reminderLinks,
   attention,
   providedRates,
+  operation,
 ];
