@@ -165,6 +165,14 @@ const settingsHome = createRoute({
   },
 });
 
+/** For operators; one route for all of its pages, which come with it. Each reads its own search. */
+const console = createRoute({
+  getParentRoute: () => shell,
+  path: '/console/{-$section}/{-$item}',
+  validateSearch: (search: Record<string, unknown>) => search,
+  component: lazyRouteComponent(() => import('./console/console-page.tsx'), 'ConsolePage'),
+});
+
 export const routeTree = root.addChildren([
   entrance.addChildren([signIn, signUp, forgotPassword, resetPassword, reminderLink]),
   member.addChildren([
@@ -178,6 +186,7 @@ export const routeTree = root.addChildren([
       calendar,
       settings,
       settingsHome,
+      console,
     ]),
   ]),
 ]);

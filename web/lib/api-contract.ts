@@ -6,6 +6,7 @@ import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
 import type * as household from '#shared/schemas/household-schemas.ts';
 import type * as imports from '#shared/schemas/import-schemas.ts';
 import type * as insight from '#shared/schemas/insight-schemas.ts';
+import type * as operation from '#shared/schemas/operation-schemas.ts';
 import type * as rate from '#shared/schemas/rate-schemas.ts';
 import type * as reminderLink from '#shared/schemas/reminder-link-schemas.ts';
 import type * as reminder from '#shared/schemas/reminder-schemas.ts';
@@ -185,6 +186,8 @@ export interface ApiContract {
   'GET calendar-feed': { answer: Out<typeof imports.calendarFeedSchema> };
   'POST calendar-feed': { answer: Out<typeof imports.newCalendarFeedSchema> };
   'DELETE calendar-feed': { answer: undefined };
+
+  'GET operator/circuits': { answer: Out<typeof operation.circuitsSchema> };
 }
 
 export interface PageQuery {

@@ -2,20 +2,32 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { Bell, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Plus, Sun } from 'lucide-react';
+import {
+  Activity,
+  Bell,
+  Keyboard,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Plus,
+  Sun,
+} from 'lucide-react';
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { subscriptionsQuery } from '#web/lib/queries.ts';
-import { useCanWrite } from '#web/lib/session.tsx';
+import { useCanWrite, useSession } from '#web/lib/session.tsx';
 import { chooseTheme } from '#web/lib/theme.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { BrandTile } from '#web/ui/brand-tile.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
+import { CONSOLE_SECTIONS } from '../console/sections.ts';
 import { SETTINGS_GROUPS } from '../settings/sections.ts';
 import { useAppControls } from '../shell/app-controls.ts';
 import { DESTINATIONS } from '../shell/navigation.ts';
 import { useSignOut } from '../shell/use-sign-out.ts';
 
 const MOST_SUBSCRIPTIONS = 8;
+const CONSOLE = '/console/{-$section}/{-$item}';
 
 /** Finds subscriptions and runs commands by name. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
@@ -24,6 +36,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const format = useFormatter();
   const { openAttention, openShortcuts } = useAppControls();
   const canWrite = useCanWrite();
+  const isOperator = useSession().user.role === 'operator';
   const signOut = useSignOut();
   const [text, setText] = useState('');
   const [active, setActive] = useState('');
@@ -103,6 +116,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                 onRun={() => run(() => void router.navigate({ to }))}
               />
             ))}
+            {isOperator && (
+              <IconItem
+                icon={Activity}
+                text={t`Console`}
+                onRun={() => run(() => void router.navigate({ to: CONSOLE }))}
+              />
+            )}
           </Group>
           <Group heading={t`Commands`}>
             {canWrite && (
@@ -156,6 +176,21 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   />
                 ),
               )}
+            </Group>
+          )}
+          {isOperator && q !== '' && (
+            <Group heading={t`Console`}>
+              {CONSOLE_SECTIONS.slice(1).map(({ id, title, summary, icon }) => (
+                <IconItem
+                  key={id}
+                  icon={icon}
+                  text={i18n._(title)}
+                  keywords={[i18n._(summary)]}
+                  onRun={() =>
+                    run(() => void router.navigate({ to: CONSOLE, params: { section: id } }))
+                  }
+                />
+              ))}
             </Group>
           )}
           {q === '' && found}

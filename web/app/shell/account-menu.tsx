@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { Activity, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useSession } from '#web/lib/session.tsx';
 import { chooseTheme, type Theme, useTheme } from '#web/lib/theme.ts';
 import { cx } from '#web/ui/cx.ts';
@@ -44,6 +44,12 @@ export function AccountMenu({ onClose }: { onClose: () => void }) {
         <UserRound aria-hidden className="size-4.5" />
         <Trans>Account and sessions</Trans>
       </Link>
+      {user.role === 'operator' && (
+        <Link to="/console/{-$section}/{-$item}" className={ITEM} onClick={onClose}>
+          <Activity aria-hidden className="size-4.5" />
+          <Trans>Console</Trans>
+        </Link>
+      )}
       <button
         type="button"
         className={cx(ITEM, 'max-lg:hidden')}

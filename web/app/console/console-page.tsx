@@ -1,0 +1,59 @@
+import { useLingui } from '@lingui/react/macro';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { RangeBar } from '#web/features/console/range-bar.tsx';
+import { rangeSearch, readTimeRange, type TimeRange } from '#web/features/console/time-range.ts';
+import { useTimeWindow } from '#web/features/console/use-time-window.ts';
+import { usePageTitle } from '#web/lib/page-title.ts';
+import { useSession } from '#web/lib/session.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { Loading, Skeleton } from '#web/ui/skeleton.tsx';
+import { PageNotFound } from '../page-not-found.tsx';
+import { ConsoleNav } from './console-nav.tsx';
+import { type ConsoleSection, findConsoleSection } from './sections.ts';
+
+const route = getRouteApi('/member/shell/console/{-$section}/{-$item}');
+
+/** For whoever runs the installation. To others it is an address that leads nowhere. */
+export function ConsolePage() {
+  const section = findConsoleSection(route.useParams().section);
+  const isOperator = useSession().user.role === 'operator';
+  return section && isOperator ? <Section section={section} /> : <PageNotFound />;
+}
+
+function Section({ section: { id, title, summary, hasRange, Page } }: { section: ConsoleSection }) {
+  const { t, i18n } = useLingui();
+  const navigate = useNavigate();
+  const { item } = route.useParams();
+  const search = route.useSearch();
+  const range = readTimeRange(search);
+  const window = useTimeWindow(range);
+  const name = i18n._(title);
+  usePageTitle(id === undefined ? name : t`${name}, console`);
+
+  function changeRange(changed: TimeRange) {
+    const { range: _, from: __, to: ___, compare: ____, ...others } = search;
+    void navigate({
+      to: '.',
+      search: { ...others, ...rangeSearch(changed) },
+      resetScroll: false,
+    });
+  }
+  return (
+    <>
+      <ConsoleNav section={id} search={rangeSearch(range)} />
+      <PageHeader title={name} description={i18n._(summary)} />
+      {hasRange && <RangeBar range={range} window={window} onChange={changeRange} />}
+      <Suspense
+        key={id}
+        fallback={
+          <Loading>
+            <Skeleton className="h-96 rounded-xl" />
+          </Loading>
+        }
+      >
+        <Page search={search} item={item} range={range} window={window} />
+      </Suspense>
+    </>
+  );
+}
