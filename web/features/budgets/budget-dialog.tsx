@@ -39,7 +39,6 @@ export function BudgetDialog({
   const save = useFormSave({
     isNew: !budget,
     shownIn: HOUSEHOLD_DATA,
-    nameOf: ({ name }) => name,
     onClose,
     save(data) {
       const body = { name: String(data.get('name')).trim(), limit, period };
@@ -49,6 +48,7 @@ export function BudgetDialog({
       const scope = categoryId === budget.categoryId ? {} : { categoryId };
       return api('PATCH budgets/{id}', { params: { id }, version, body: { ...body, ...scope } });
     },
+    nameOf: ({ name }) => name,
   });
   const faults = fieldErrors(save.error);
   const limitFault = faults['limit.amount'] ?? faults['limit.currency'];

@@ -28,7 +28,6 @@ export function CategoryDialog({
   const save = useFormSave({
     isNew: !category,
     shownIn: HOUSEHOLD_DATA,
-    nameOf: ({ name }) => name,
     onClose,
     save(data) {
       const body = {
@@ -39,6 +38,7 @@ export function CategoryDialog({
       const { id, version } = category;
       return api('PATCH categories/{id}', { params: { id }, version, body });
     },
+    nameOf: ({ name }) => name,
   });
 
   return (

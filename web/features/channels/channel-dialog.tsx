@@ -43,7 +43,6 @@ export function ChannelDialog({
   const save = useFormSave({
     isNew: !channel,
     shownIn: CHANNELS,
-    nameOf: ({ name }) => name,
     onClose,
     save(data) {
       const name = String(data.get('name') ?? '').trim() || kindName(kind);
@@ -60,6 +59,7 @@ export function ChannelDialog({
       const body = { name, ...(hasSettings && { settings }) };
       return api('PATCH channels/{id}', { params: { id }, version, body });
     },
+    nameOf: ({ name }) => name,
   });
 
   return (

@@ -34,7 +34,6 @@ export function PaymentMethodDialog({
   const save = useFormSave({
     isNew: !method,
     shownIn: HOUSEHOLD_DATA,
-    nameOf: ({ label }) => label,
     onClose,
     save(data) {
       const body = bodyOf(kind, data);
@@ -42,6 +41,7 @@ export function PaymentMethodDialog({
       const { id, version } = method;
       return api('PATCH payment-methods/{id}', { params: { id }, version, body });
     },
+    nameOf: ({ label }) => label,
   });
 
   return (
