@@ -57,7 +57,9 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
  * @returns the path of its program.
  * @throws Error that says what is missing.
  */
-export function programOf(service: 'ferretdb' | 'redis' | 'strace' | 'toxiproxy'): string {
+export function programOf(
+  service: 'ferretdb' | 'prometheus' | 'redis' | 'strace' | 'toxiproxy',
+): string {
   const script = join(ROOT, 'tests/support/services.sh');
   try {
     const output = execFileSync(script, [service], {

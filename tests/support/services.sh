@@ -4,6 +4,7 @@
 #   redis      the machine's own, or Debian's where CI may install it
 #   strace     likewise
 #   toxiproxy  stands between two programs and spoils what passes
+#   prometheus the folder of promtool and amtool
 # What it builds is kept in node_modules/.cache/duetide, and built again when its source changes.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -104,10 +105,37 @@ find_strace() {
   command -v strace
 }
 
+# find_prometheus: only its tools. Its packages are unpacked rather than installed, because they
+# start servers.
+find_prometheus() {
+  local tool folder scratch
+  if tool=$(command -v promtool) && [[ -x ${tool%/*}/amtool ]]; then
+    printf '%s\n' "${tool%/*}"
+    return
+  fi
+  folder=$(kept prometheus-tools)
+  if [[ ! -d $folder ]]; then
+    [[ ${CI:-} == true && $EUID -eq 0 ]] ||
+      fail 'promtool and amtool are not here: install them (apt-get install prometheus prometheus-alertmanager)'
+    scratch=$(mktemp -d "$folder.XXXX")
+    (
+      cd "$scratch"
+      timeout 120 apt-get -qq update
+      timeout "$TIME_LIMIT" apt-get -qq download prometheus prometheus-alertmanager
+      for package in *.deb; do dpkg -x "$package" .; done
+    ) </dev/null >&2 || fail 'promtool and amtool could not be fetched'
+    # Whoever is second finds it in place.
+    mv -T "$scratch/usr/bin" "$folder" 2>/dev/null || [[ -d $folder ]]
+    rm -rf "$scratch"
+  fi
+  printf '%s\n' "$folder"
+}
+
 case ${1:-} in
   ferretdb) build ferretdb ;;
   redis) find_redis ;;
   strace) find_strace ;;
   toxiproxy) install_toxiproxy ;;
-  *) fail 'usage: services.sh ferretdb|redis|strace|toxiproxy' ;;
+  prometheus) find_prometheus ;;
+  *) fail 'usage: services.sh ferretdb|redis|strace|toxiproxy|prometheus' ;;
 esac
