@@ -21,10 +21,11 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const report = { passed: 0, failed: 0 };
+const report = { passed: 0, failed: 0, failures: [] as string[] };
 for (const name of names) {
   const faults = await runBench(name);
   for (const fault of faults) process.stderr.write(`✗ ${fault}\n`);
+  report.failures.push(...faults);
   if (faults.length > 0) report.failed += 1;
   else report.passed += 1;
 }

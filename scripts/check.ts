@@ -21,7 +21,7 @@ async function check(): Promise<boolean> {
   let passed = 0;
   for (const step of STEPS) {
     if (!(await runStep(step))) {
-      writeReport('check', { passed, failed: 1 });
+      writeReport('check', { passed, failed: 1, failures: [step.name] });
       return false;
     }
     passed += 1;
@@ -31,7 +31,7 @@ async function check(): Promise<boolean> {
   process.stdout.write(
     `${tests.isPassed ? '✓' : '✗'} ${'tests'.padEnd(12)} ${secondsSince(start)}\n`,
   );
-  writeReport('check', { passed: passed + tests.passed, failed: tests.failed });
+  writeReport('check', { ...tests, passed: passed + tests.passed });
   return tests.isPassed;
 }
 

@@ -18,16 +18,28 @@ const playwright = spawn('playwright', ['test', '--reporter=list,json', ...proce
   env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
 });
 const [code] = await once(playwright, 'exit');
-writeReport('e2e', countTests(code === 0));
+writeReport('e2e', readResult(code === 0));
 rmSync(folder, { recursive: true });
 process.exitCode = code === 0 ? 0 : 1;
 
-function countTests(isPassed: boolean): Report {
+interface PlaywrightSuite {
+  title: string;
+  specs: { title: string; ok: boolean }[];
+  suites?: PlaywrightSuite[];
+}
+
+function readResult(isPassed: boolean): Report {
   try {
-    const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+    const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'));
     const failed = stats.unexpected + stats.flaky + stats.skipped;
-    return { passed: stats.expected, failed: isPassed ? failed : Math.max(1, failed) };
+    const failures = suites.flatMap(failuresOf);
+    return { passed: stats.expected, failed: isPassed ? failed : Math.max(1, failed), failures };
   } catch {
     return { passed: 0, failed: 1 };
   }
+}
+
+function failuresOf({ title, specs, suites = [] }: PlaywrightSuite): string[] {
+  const own = specs.filter(({ ok }) => !ok).map((spec) => `${title} > ${spec.title}`);
+  return [...own, ...suites.flatMap(failuresOf)];
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Report } from './report.ts';
 
 export interface VitestRun extends Report {
@@ -22,19 +22,36 @@ export async function runVitest(args: readonly string[]): Promise<VitestRun> {
       child.on('error', reject);
       child.on('close', resolve);
     });
-    const { passed, failed } = countTests(file);
+    const { passed, failed, failures } = readResult(file);
+    if (code === 0 || failed > 0) return { isPassed: code === 0, passed, failed, failures };
     // A fault outside of every test (coverage, a file that does not load) counts once.
-    const isUncounted = code !== 0 && failed === 0;
-    return { isPassed: code === 0, passed, failed: isUncounted ? 1 : failed };
+    return { isPassed: false, passed, failed: 1, failures: ['a fault outside of every test'] };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function countTests(file: string): Report {
+interface VitestResult {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+  }[];
+}
+
+function readResult(file: string): Report {
   try {
-    const result = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: result.numPassedTests, failed: result.numFailedTests };
+    const result: VitestResult = JSON.parse(readFileSync(file, 'utf8'));
+    const failures = result.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages = [] }) => {
+          const [reason = ''] = (failureMessages[0] ?? '').split('\n');
+          return `${relative(process.cwd(), name)} > ${fullName}: ${reason}`;
+        }),
+    );
+    return { passed: result.numPassedTests, failed: result.numFailedTests, failures };
   } catch {
     return { passed: 0, failed: 0 };
   }
