@@ -39,7 +39,9 @@ const OF_ONESELF = [
 /** What reads and yet is not for viewers: previews of imports, and what is the operator's. */
 const NOT_FOR_VIEWERS = [
   'GET /api/v1/imports/{id}',
+  'GET /api/v1/operator/audit',
   'GET /api/v1/operator/circuits',
+  'GET /api/v1/operator/circuits/history',
   'GET /api/v1/operator/jobs',
   'GET /api/v1/operator/jobs/{name}/runs',
   'GET /api/v1/operator/mails',

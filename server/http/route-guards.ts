@@ -58,9 +58,8 @@ function requireRole(sessions: SessionCheck, needed: Role | 'operator'): onReque
     done: Parameters<preHandlerHookHandler>[2],
   ) => {
     if (!member) return done(new AppError('not-signed-in'));
-    if (!isAllowed(member, needed)) return done(new AppError('role-too-low'));
     request.member = member;
-    done();
+    done(isAllowed(member, needed) ? undefined : new AppError('role-too-low'));
   };
   return (request, _reply, done) => {
     const member = sessions.peek(request);

@@ -14,12 +14,28 @@ export interface CircuitRecord {
   lastChange: { at: string; cause: Transition['cause']; fault: string | null } | null;
 }
 
+export interface BoardTransition extends Transition {
+  /** ISO 8601. */
+  readonly at: string;
+  /** Of something that everybody depends on, not of a host that a member chose. */
+  readonly isShared: boolean;
+}
+
 export interface CircuitBoard {
-  /** Logs and counts every transition from now on. */
+  /** Logs, counts and tells every transition from now on. */
   watch(breaker: CircuitBreaker): void;
+  /** The same for one that comes and goes with a host that a member chose: it is not listed. */
+  follow(breaker: CircuitBreaker): void;
   /** In the order in which they were made. */
   list(): CircuitRecord[];
+  /** A watched one; undefined where none has the name. */
+  find(name: string): CircuitBreaker | undefined;
+  /** The first who listens is told of what happened before, too. */
+  onTransition(listener: (transition: BoardTransition) => void): void;
 }
+
+/** Before anybody listens little can happen: a cache or database that is away at the start. */
+const MOST_UNHEARD = 1_000;
 
 export function createCircuitBoard({
   log,
@@ -29,6 +45,20 @@ export function createCircuitBoard({
   clock: Clock;
 }): CircuitBoard {
   const watched = new Map<CircuitBreaker, Omit<CircuitRecord, 'name' | 'state'>>();
+  const listeners = new Set<(transition: BoardTransition) => void>();
+  let unheard: BoardTransition[] = [];
+
+  function tell(transition: BoardTransition): void {
+    if (listeners.size === 0) unheard = [...unheard, transition].slice(-MOST_UNHEARD);
+    for (const listener of listeners) listener(transition);
+  }
+
+  function listenTo(breaker: CircuitBreaker, isShared: boolean): void {
+    logCircuit(breaker, log);
+    breaker.onTransition((transition) => {
+      tell({ ...transition, at: instantOf(clock.now()), isShared });
+    });
+  }
 
   return {
     watch(breaker) {
@@ -38,15 +68,23 @@ export function createCircuitBoard({
         lastChange: null,
       };
       watched.set(breaker, record);
-      logCircuit(breaker, log);
       breaker.onTransition(({ to, cause, error }) => {
         const at = instantOf(clock.now());
         record.since = at;
         record.transitions[to] += 1;
         record.lastChange = { at, cause, fault: error instanceof Error ? error.name : null };
       });
+      listenTo(breaker, true);
     },
+    follow: (breaker) => listenTo(breaker, false),
     list: () =>
       [...watched].map(([{ name, state }, record]) => ({ name, state: state.kind, ...record })),
+    find: (name) => [...watched.keys()].find((breaker) => breaker.name === name),
+    onTransition(listener) {
+      listeners.add(listener);
+      const before = unheard;
+      unheard = [];
+      for (const transition of before) listener(transition);
+    },
   };
 }

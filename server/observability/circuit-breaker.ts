@@ -30,6 +30,8 @@ export interface CircuitBreaker {
   run<Result>(call: (signal: AbortSignal) => Promise<Result>, patience?: number): Promise<Result>;
   /** Holds the circuit open until the returned function is called, by everyone who isolated it. */
   isolate(): () => void;
+  /** Whoever calls next finds out at once whether it is well again; only an open circuit changes. */
+  reset(): void;
   /** @returns how to stop listening */
   onTransition(listener: (transition: Transition) => void): () => void;
 }
@@ -163,6 +165,8 @@ export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBre
         if (isolations.delete(isolation) && isolations.size === 0) machine.release(monotonic());
       };
     },
+
+    reset: () => machine.reset(monotonic()),
 
     onTransition(listener) {
       listeners.add(listener);

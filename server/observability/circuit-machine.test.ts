@@ -80,7 +80,8 @@ type Happening =
   | { do: 'call' }
   | { do: 'end'; which: number; isFailure: boolean }
   | { do: 'isolate' }
-  | { do: 'release' };
+  | { do: 'release' }
+  | { do: 'reset' };
 
 /** Numbers, because a hundred thousand sequences of richer values take minutes to make. */
 function readHappening(code: number): Happening {
@@ -88,7 +89,8 @@ function readHappening(code: number): Happening {
   if (code % 32 < 12) return { do: 'call' };
   if (code % 32 < 18) return { do: 'end', which, isFailure: true };
   if (code % 32 < 24) return { do: 'end', which, isFailure: false };
-  if (code % 32 < 30)
+  if (code % 32 === 29) return { do: 'reset' };
+  if (code % 32 < 29)
     return { do: 'wait', milliseconds: [1, 30, 99, 100, 400, 60_000][which % 6] ?? 1 };
   return code % 32 === 30 ? { do: 'isolate' } : { do: 'release' };
 }
@@ -121,6 +123,12 @@ function compare(codes: readonly number[], reached: Set<string>): string | null 
     } else if (happening.do === 'release') {
       machine.release(now);
       if (reference.kind === 'isolated') {
+        reference.failedProbes = 0;
+        reference.halfOpen(now);
+      }
+    } else if (happening.do === 'reset') {
+      machine.reset(now);
+      if (reference.kind === 'open') {
         reference.failedProbes = 0;
         reference.halfOpen(now);
       }
@@ -165,6 +173,7 @@ it('row 1: does what the reference machine does, in 100,000 random sequences', (
     'half-open isolated isolated',
     'half-open open probe-failed',
     'isolated half-open released',
+    'open half-open reset',
     'open half-open wait-is-over',
     'open isolated isolated',
   ]);

@@ -21,7 +21,8 @@ export type TransitionCause =
   | 'probe-failed'
   | 'probes-succeeded'
   | 'isolated'
-  | 'released';
+  | 'released'
+  | 'reset';
 
 export interface CircuitChange {
   readonly from: CircuitState['kind'];
@@ -60,6 +61,8 @@ export interface CircuitMachine {
   record(generation: number, isFailure: boolean, now: number): void;
   isolate(): void;
   release(now: number): void;
+  /** An open one lets probes through at once, as after its first failure. */
+  reset(now: number): void;
 }
 
 const CLOSED: CircuitState = { kind: 'closed' };
@@ -153,6 +156,12 @@ export function createCircuitMachine(
       failedProbes = 0;
       // Nobody knows how the dependency is meanwhile: the next calls find out.
       halfOpen('released', now);
+    },
+
+    reset(now) {
+      if (state.kind !== 'open') return;
+      failedProbes = 0;
+      halfOpen('reset', now);
     },
   };
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Logger } from 'pino';
 import { createEgress } from '#server/adapters/egress/undici-egress.ts';
 import type { Mail } from '#server/adapters/mail/mail.ts';
 import { createChannels } from '#server/adapters/notifications/channels.ts';
@@ -7,11 +6,7 @@ import { type VapidKeys, vapidKeysFrom } from '#server/adapters/notifications/va
 import type { Config } from '#server/config/config.ts';
 import type { Messaging } from '#server/features/channels/channel-feature.ts';
 import type { CircuitBoard } from '#server/observability/circuit-board.ts';
-import {
-  type CircuitBreaker,
-  createCircuitBreaker,
-} from '#server/observability/circuit-breaker.ts';
-import { logCircuit } from '#server/observability/circuit-log.ts';
+import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import { openSecretBox } from '#server/secrets/open-secret-box.ts';
 
 /** FIPS 186-5, A.2.1: 16 bytes more than a private key has. */
@@ -21,15 +16,12 @@ const CALL_LIMIT = 20_000;
 
 export interface MessagingDeps {
   circuits: CircuitBoard;
-  log: Logger;
   mail: Mail;
-  /** Absent: nobody looks. */
-  countCircuit?: (breaker: CircuitBreaker) => void;
 }
 
 /** Opens what messages leave by. Nothing is read, resolved or loaded before the first one. */
 export function openMessaging(config: Config, deps: MessagingDeps): Messaging {
-  const { circuits, log, mail, countCircuit = () => {} } = deps;
+  const { circuits, mail } = deps;
   const secrets = openSecretBox(config.secrets);
   let made: VapidKeys | undefined;
   const keys = () => {
@@ -63,10 +55,7 @@ export function openMessaging(config: Config, deps: MessagingDeps): Messaging {
       });
       // The board keeps what it watches for ever: hosts that members chose come and go.
       if (isShared) circuits.watch(breaker);
-      else {
-        logCircuit(breaker, log);
-        countCircuit(breaker);
-      }
+      else circuits.follow(breaker);
       return breaker;
     },
   };

@@ -75,7 +75,7 @@ type Tools = Pick<Parts, 'clock' | 'logOf' | 'circuits' | 'metrics'>;
 /** Opens what `config` chooses. */
 export async function openParts(config: Config, clock: Clock, logOf: Logs): Promise<Parts> {
   const metrics = createMetrics();
-  const { circuits, count } = openCircuits({ metrics, log: logOf('circuits'), clock });
+  const circuits = openCircuits({ metrics, log: logOf('circuits'), clock });
   const tools = { clock, logOf, circuits, metrics };
   const { store, rotation, waitingBudgets } = await openStore(config.store, tools);
   const shared = await openShared(config.redis, tools);
@@ -97,12 +97,7 @@ export async function openParts(config: Config, clock: Clock, logOf: Logs): Prom
     shared,
     replyCache: openReplyCache(config, { shared, waitingBudgets, clock }),
     mail,
-    messaging: openMessaging(config, {
-      circuits,
-      log: logOf('circuits'),
-      mail,
-      countCircuit: count,
-    }),
+    messaging: openMessaging(config, { circuits, mail }),
     rateSources: openRateSources(config.rateProviders, circuits),
     background: createBackground(logOf('server')),
     circuits,

@@ -15,7 +15,6 @@ import { registerHouseholdRoutes } from '#server/features/households/household-r
 import { createHouseholdService } from '#server/features/households/household-service.ts';
 import { registerImportRoutes } from '#server/features/imports/import-routes.ts';
 import { registerInsightRoutes } from '#server/features/insights/insight-routes.ts';
-import { registerCircuitRoutes } from '#server/features/operation/circuit-routes.ts';
 import { registerDatabaseRoutes } from '#server/features/operation/database-routes.ts';
 import { registerJobRoutes } from '#server/features/operation/job-routes.ts';
 import { registerMailRoutes } from '#server/features/operation/mail-routes.ts';
@@ -45,6 +44,7 @@ import { emptyTrash } from '#server/rows/trash.ts';
 import { createToday } from '#server/today.ts';
 import { AppError } from '#shared/app-error.ts';
 import { createServices } from './create-services.ts';
+import { openOperation } from './open-operation.ts';
 import type { Parts } from './open-parts.ts';
 import { createReminderBudgets } from './reminder-budgets.ts';
 
@@ -88,6 +88,8 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   let isDraining = false;
   const cacheUse = createCacheUse(metrics);
   const cacheOf = (keyClass: string) => createCountedCache(replyCache, cacheUse.of(keyClass));
+
+  const operation = openOperation(parts);
 
   const households = createHouseholdService({
     households: store.households,
@@ -201,6 +203,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     await store.tidy();
     await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
     await purgeJobs(store.jobs, clock);
+    await operation.purge();
   }
 
   const jobKinds = [
@@ -226,13 +229,14 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     sessionCookie: accounts.cookieName,
     ...options,
     registerRoutes(api) {
+      operation.audit.registerRoutes(api);
       registerHealthRoutes(api, { pingStore: store.ping, isDraining: () => isDraining });
       if (config.metrics?.kind === 'same-port') {
         registerMetricsRoutes(api, { metrics, token: config.metrics.token });
       }
       accounts.registerRoutes(api);
       registerDatabaseRoutes(api, parts);
-      registerCircuitRoutes(api, parts);
+      operation.circuitHistory.registerRoutes(api);
       registerJobRoutes(api, { desk });
       reminders.registerLinkRoutes(api);
       registerMailRoutes(api, { publicUrl });
@@ -271,6 +275,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     queue: jobs.queue,
     startJobs() {
       worker.start();
+      operation.start();
       background.run('first exchange rates', rateFeature.begin);
     },
     drain() {
@@ -282,6 +287,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       await app.close();
       await worker.drain(JOBS_END_MS);
       persevering.hurry();
+      await operation.close();
       await background.settled();
       logOf('cache').info(cacheUse.total(), 'how the caches were used');
       await Promise.all([mail.close(), replyCache.close(), parts.shared?.close()]);

@@ -105,7 +105,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     shared: null,
     replyCache: createMemoryCache({ maxBytes: 10_000_000 }),
     mail,
-    messaging: { ...openMessaging(config, { circuits, log, mail }), mail },
+    messaging: { ...openMessaging(config, { circuits, mail }), mail },
     rateSources: openRateSources(config.rateProviders, circuits),
     background: createBackground(log),
     circuits,

@@ -1,7 +1,7 @@
 import type { App } from '#server/http/app-instance.ts';
-import { invalidInput } from '#server/invalid-input.ts';
 import type { JobDesk } from '#server/jobs/job-desk.ts';
 import type { StoredJob } from '#server/jobs/job-repository.ts';
+import { cutPage, readInstantCursor } from '#server/rows/instant-cursor.ts';
 import {
   type JobRunView,
   jobParams,
@@ -50,14 +50,14 @@ export function registerJobRoutes(app: App, { desk }: { desk: JobDesk }): void {
       },
     },
     async ({ params: { name: kind }, query: { state, limit, cursor } }) => {
-      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const place = cursor === undefined ? undefined : readInstantCursor(cursor);
+      const after = place && { scheduledFor: place.at, id: place.id };
       const found = await desk.runs({ kind, after, limit: limit + 1, ...(state && { state }) });
-      const taken = found.slice(0, limit);
-      const last = taken.at(-1);
-      return {
-        items: taken.map(toView),
-        nextCursor: last && found.length > limit ? writeCursor(last) : null,
-      };
+      const { items, nextCursor } = cutPage(found, limit, ({ scheduledFor, id }) => ({
+        at: scheduledFor,
+        id,
+      }));
+      return { items: items.map(toView), nextCursor };
     },
   );
 
@@ -110,30 +110,4 @@ function toView(job: StoredJob): JobRunView {
     milliseconds: spent,
     error,
   };
-}
-
-function writeCursor({ scheduledFor, id }: StoredJob): string {
-  return Buffer.from(JSON.stringify([scheduledFor, id])).toString('base64url');
-}
-
-function readCursor(cursor: string): Pick<StoredJob, 'scheduledFor' | 'id'> {
-  const [scheduledFor, id] = parseArray(Buffer.from(cursor, 'base64url').toString());
-  if (typeof scheduledFor !== 'string' || typeof id !== 'string' || !isInstant(scheduledFor)) {
-    throw invalidInput('/query/cursor', 'must be the `nextCursor` of a page of this list');
-  }
-  return { scheduledFor, id };
-}
-
-function isInstant(text: string): boolean {
-  const milliseconds = Date.parse(text);
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text;
-}
-
-function parseArray(text: string): unknown[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
 }
