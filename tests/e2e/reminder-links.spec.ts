@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page } from '@playwright/test';
@@ -9,44 +7,12 @@ import type { CurrentSession } from '#shared/schemas/account-schemas.ts';
 import type { ChannelView } from '#shared/schemas/channel-resource-schemas.ts';
 import { createFormatter } from '#web/lib/format.ts';
 import type { ApiAccount } from '../support/api-account.ts';
-import { startApp } from '../support/app-process.ts';
-import { type RecordingServer, startRecordingServer } from '../support/recording-server.ts';
 import { expectAccessible } from './accessibility.ts';
-import { test as appTest } from './app-test.ts';
 import { addSubscription } from './new-subscription.ts';
+import { type Place, sentTo, test } from './webhook-test.ts';
 
 const today = () => todayIn('Europe/Berlin', Date.now());
 const format = createFormatter('en-GB');
-
-interface Place {
-  hook: RecordingServer;
-  /** Where the server keeps its database. */
-  folder: string;
-}
-
-const test = appTest.extend<object, { place: Place }>({
-  place: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern
-    async ({}, use) => {
-      const hook = await startRecordingServer({
-        answer: (_request, response) => response.writeHead(204).end(),
-      });
-      const folder = mkdtempSync(join(tmpdir(), 'duetide-links-'));
-      await use({ hook, folder });
-      await hook.stop();
-      rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
-  app: [
-    async ({ place: { hook, folder } }, use) => {
-      const app = await startApp({ EGRESS_ALLOW: `127.0.0.1:${hook.port}`, DATA_DIR: folder });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 90_000 },
-  ],
-});
 
 interface Message {
   title: string;
@@ -125,9 +91,9 @@ async function fits(page: Page): Promise<void> {
   expect(overflow).toBe(0);
 }
 
-async function messages({ hook }: Place, names: readonly string[]): Promise<Message[]> {
-  await expect.poll(() => hook.requests.length, { timeout: 100_000 }).toBe(names.length);
-  const sent = hook.requests.map(({ body }) => JSON.parse(body) as Message);
+async function messages(place: Place, names: readonly string[]): Promise<Message[]> {
+  await expect.poll(() => sentTo(place, '/links').length, { timeout: 100_000 }).toBe(names.length);
+  const sent = sentTo(place, '/links').map(({ body }) => JSON.parse(body) as Message);
   return names.flatMap((name) => sent.find(({ title }) => title.startsWith(`${name}:`)) ?? []);
 }
 
@@ -142,7 +108,7 @@ async function tellOf(
 ): Promise<void> {
   const channel = (await account.call('POST', 'channels', {
     name: 'My program',
-    settings: { kind: 'webhook', url: `${hook.url}/hook` },
+    settings: { kind: 'webhook', url: `${hook.url}/links` },
   })) as ChannelView;
   await account.call('PUT', 'reminder-settings', {
     rules: { charge: { isOn: true, days: [2] } },

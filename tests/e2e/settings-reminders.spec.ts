@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page } from '@playwright/test';
@@ -14,45 +12,13 @@ import type {
 } from '#shared/schemas/reminder-schemas.ts';
 import { createFormatter } from '#web/lib/format.ts';
 import type { ApiAccount } from '../support/api-account.ts';
-import { startApp } from '../support/app-process.ts';
-import { type RecordingServer, startRecordingServer } from '../support/recording-server.ts';
 import { expectAccessible } from './accessibility.ts';
-import { test as appTest } from './app-test.ts';
 import { addSubscription } from './new-subscription.ts';
+import { type Place, sentTo, test } from './webhook-test.ts';
 
 const ZONE = 'Europe/Berlin';
 const today = () => todayIn(ZONE, Date.now());
 const format = createFormatter('en-GB');
-
-interface Place {
-  hook: RecordingServer;
-  /** Where the server keeps its database. */
-  folder: string;
-}
-
-const test = appTest.extend<object, { place: Place }>({
-  place: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern
-    async ({}, use) => {
-      const hook = await startRecordingServer({
-        answer: (_request, response) => response.writeHead(204).end(),
-      });
-      const folder = mkdtempSync(join(tmpdir(), 'duetide-reminders-'));
-      await use({ hook, folder });
-      await hook.stop();
-      rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
-  app: [
-    async ({ place: { hook, folder } }, use) => {
-      const app = await startApp({ EGRESS_ALLOW: `127.0.0.1:${hook.port}`, DATA_DIR: folder });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker', timeout: 90_000 },
-  ],
-});
 
 const kind = (page: Page, title: string) =>
   page
@@ -299,7 +265,7 @@ test('what was sent, given up and left out is told in plain words', async ({
   });
   const channel = (await account.call('POST', 'channels', {
     name: 'My program',
-    settings: { kind: 'webhook', url: `${place.hook.url}/hook` },
+    settings: { kind: 'webhook', url: `${place.hook.url}/sent` },
   })) as ChannelView;
   const delivery = await writer(account, place, { subjectId: id, channelId: channel.id });
   await page.goto('/settings/reminders?view=sent');
@@ -314,7 +280,7 @@ test('what was sent, given up and left out is told in plain words', async ({
   delivery({ occurrence: due, madeOn: today(), ...pending });
   // Whatever changes in the household has it looked at with the next full minute.
   await account.call('PATCH', `subscriptions/${id}`, { notes: 'Films' });
-  await expect.poll(() => place.hook.requests.length, { timeout: 100_000 }).toBe(1);
+  await expect.poll(() => sentTo(place, '/sent').length, { timeout: 100_000 }).toBe(1);
   await expect(async () => {
     await page.reload();
     await expect(page.getByText('Sent', { exact: true })).toHaveCount(2, { timeout: 2_000 });

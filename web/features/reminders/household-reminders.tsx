@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { isAtLeast } from '#shared/households.ts';
 import { DEFAULT_RULES, REMINDER_KINDS } from '#shared/reminders/reminder-rules.ts';
 import type { HouseholdRemindersView } from '#shared/schemas/reminder-schemas.ts';
@@ -9,14 +9,13 @@ import { Card, CardHeader } from '#web/ui/card.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { QueryCard } from '#web/ui/query-card.tsx';
-import { useToast } from '#web/ui/toast.tsx';
 import { HourSelect, useHourText } from './hour-select.tsx';
 import { KindRow } from './kind-row.tsx';
-import { householdRemindersQuery, REMINDERS } from './reminder-queries.ts';
+import { householdRemindersQuery } from './reminder-queries.ts';
 import { RuleChoice } from './rule-choice.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { useRuleText } from './use-days-text.ts';
-import { useSettingsDraft } from './use-settings-draft.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 
 /** By which rules everybody in the household is reminded who has none of their own. */
 export function HouseholdReminders() {
@@ -35,35 +34,14 @@ export function HouseholdReminders() {
 
 function RulesForm({ view: { version, inForce, ...saved } }: { view: HouseholdRemindersView }) {
   const { t } = useLingui();
-  const toast = useToast();
-  const queryClient = useQueryClient();
-  const { draft, isDirty, isComplete, set, setRule, discard, settle } = useSettingsDraft(
-    saved,
-    version,
-  );
-  const save = useMutation({
-    mutationFn: () => api('PUT reminder-settings', { version, body: draft }),
-    onSuccess: (answer) => {
-      queryClient.setQueryData(householdRemindersQuery.queryKey, answer);
-      settle(answer.version);
-      toast({ text: t`The rules of the household are saved` });
-    },
-    // The edits then lie over what others have saved meanwhile.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: REMINDERS }),
+  const { draft, form, set, setRule } = useSettingsForm(saved, version, {
+    put: (body) => api('PUT reminder-settings', { version, body }),
+    queryKey: householdRemindersQuery.queryKey,
+    done: t`The rules of the household are saved`,
   });
 
   return (
-    <SettingsForm
-      isDirty={isDirty}
-      isComplete={isComplete}
-      isSaving={save.isPending}
-      error={save.error}
-      onSave={() => save.mutate()}
-      onDiscard={() => {
-        discard();
-        save.reset();
-      }}
-    >
+    <SettingsForm {...form}>
       <Card>
         <CardHeader title={<Trans>Everybody in the household</Trans>} description={<Whom />} />
         <ul className="divide-y divide-line">

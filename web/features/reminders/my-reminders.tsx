@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { REMINDER_KINDS } from '#shared/reminders/reminder-rules.ts';
 import { hourFor } from '#shared/reminders/reminder-settings.ts';
 import type {
@@ -10,13 +10,12 @@ import { api } from '#web/lib/api.ts';
 import { useSession } from '#web/lib/session.tsx';
 import { Card, CardHeader } from '#web/ui/card.tsx';
 import { QueryCard } from '#web/ui/query-card.tsx';
-import { useToast } from '#web/ui/toast.tsx';
 import { useHourText } from './hour-select.tsx';
-import { householdRemindersQuery, myRemindersQuery, REMINDERS } from './reminder-queries.ts';
+import { householdRemindersQuery, myRemindersQuery } from './reminder-queries.ts';
 import { RuleChoice } from './rule-choice.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { TimingFields } from './timing-fields.tsx';
-import { useSettingsDraft } from './use-settings-draft.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 
 /** How the person who is signed in is reminded, where it differs from everybody else. */
 export function MyReminders() {
@@ -42,36 +41,15 @@ function MyForm({
   mine: MemberRemindersView;
 }) {
   const { t } = useLingui();
-  const toast = useToast();
-  const queryClient = useQueryClient();
   const householdZone = useSession().household.timeZone;
-  const { draft, isDirty, isComplete, set, setRule, discard, settle } = useSettingsDraft(
-    saved,
-    version,
-  );
-  const save = useMutation({
-    mutationFn: () => api('PUT reminder-settings/mine', { version, body: draft }),
-    onSuccess: (answer) => {
-      queryClient.setQueryData(myRemindersQuery.queryKey, answer);
-      settle(answer.version);
-      toast({ text: t`Your reminders are saved` });
-    },
-    // The edits then lie over what another tab has saved meanwhile.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: REMINDERS }),
+  const { draft, form, set, setRule } = useSettingsForm(saved, version, {
+    put: (body) => api('PUT reminder-settings/mine', { version, body }),
+    queryKey: myRemindersQuery.queryKey,
+    done: t`Your reminders are saved`,
   });
 
   return (
-    <SettingsForm
-      isDirty={isDirty}
-      isComplete={isComplete}
-      isSaving={save.isPending}
-      error={save.error}
-      onSave={() => save.mutate()}
-      onDiscard={() => {
-        discard();
-        save.reset();
-      }}
-    >
+    <SettingsForm {...form}>
       <Card>
         <CardHeader
           title={<Trans>What to remind of</Trans>}
