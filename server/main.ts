@@ -9,6 +9,7 @@ import { faultLines } from './fault-lines.ts';
 import { addressOf } from './http/listening-address.ts';
 import { JobInterrupted } from './jobs/job-interrupted.ts';
 import type { JobKind } from './jobs/job-kind.ts';
+import { createLastWords } from './last-words.ts';
 import { shutDown } from './shutdown.ts';
 import { listenFault, storeFault } from './start-fault.ts';
 import { openLogs } from './wiring/open-logs.ts';
@@ -74,6 +75,14 @@ async function start(): Promise<void> {
     };
     process.exit(await shutDown({ server: app.server, drain, close, log }));
   };
+  const endAfter = createLastWords({
+    log,
+    report: parts.errors.report,
+    keep: wired.keepErrors,
+    exit: (code) => process.exit(code),
+  });
+  process.on('uncaughtException', (error) => void endAfter(error));
+  process.on('unhandledRejection', (error) => void endAfter(error));
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
 

@@ -87,6 +87,7 @@ function group(values: EnvironmentValues) {
         : null,
     },
     metrics: groupMetrics(values),
+    telemetry: { vitalsShare: values.WEB_VITALS_PERCENT / 100 },
     trustProxy: values.TRUST_PROXY,
     rateLimits: {
       api: values.RATE_LIMIT_API,

@@ -124,6 +124,9 @@ export const environmentSchema = z.object({
     .describe(
       'Port of HOST for GET /metrics, which is then not at PORT. Without METRICS_TOKEN whoever reaches it may read.',
     ),
+  WEB_VITALS_PERCENT: wholeNumber(100, 100, 'must be a whole number from 0 to 100').describe(
+    'Of so many in a hundred visits browsers tell how fast pages were, for GET /metrics. 0: of none.',
+  ),
   TRUST_PROXY: z
     .string()
     .default('off')

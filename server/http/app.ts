@@ -20,7 +20,7 @@ import { registerApiDocs } from './api-docs.ts';
 import type { App } from './app-instance.ts';
 import { validateInput } from './input-validation.ts';
 import { readJsonBodies } from './json-body.ts';
-import { createProblemHandler, pathOf, sendProblem } from './problem-handler.ts';
+import { createProblemHandler, pathOf, type ReportError, sendProblem } from './problem-handler.ts';
 import { countRejections, createRateLimits, type RateLimits } from './rate-limits.ts';
 import { serializeReply } from './reply-serialization.ts';
 import { giveBudgets } from './request-budgets.ts';
@@ -55,6 +55,8 @@ export interface AppOptions {
   /** Its name, for the description of the API. */
   sessionCookie?: string;
   newId: NewId;
+  /** Told of what ended in a 500; absent: nobody is. */
+  reportError?: ReportError;
   /** Folder of the built web app; without it only programs are answered. */
   webRoot?: string;
   serializeReply?: FastifySerializerCompiler<z.ZodType>;
@@ -115,7 +117,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   const allowedMethods = collectAllowedMethods(app);
   const sendPage = options.webRoot ? await serveWebApp(app, options.webRoot) : () => false;
-  app.setErrorHandler(createProblemHandler(log));
+  app.setErrorHandler(createProblemHandler(log, options.reportError));
   // Static files come here, too, where a file is missing.
   app.setNotFoundHandler(answerUnknown);
 

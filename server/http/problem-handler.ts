@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorContext, ErrorReporting } from '#server/observability/errors/error-reporting.ts';
 import { AppError } from '#shared/app-error.ts';
 import { PROBLEMS, type Problem, type ProblemCode } from '#shared/problems.ts';
 
@@ -14,15 +15,24 @@ export interface ProblemLog {
   error(fields: object, message: string): void;
 }
 
+export type ReportError = ErrorReporting['report'];
+
 /** Turns whatever was thrown into a problem as RFC 9457 describes it, without telling its insides. */
-export function createProblemHandler(log: ProblemLog) {
+export function createProblemHandler(log: ProblemLog, report: ReportError = () => {}) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const known = toAppError(error);
     if (PROBLEMS[known.code].isReported) {
       log.error({ requestId: request.id, err: error }, 'request failed');
     }
+    // What is away for a while is no fault of the program: its circuit tells of it.
+    if (PROBLEMS[known.code].status === 500) report(error, contextOf(request));
     sendProblem(known, request, reply);
   };
+}
+
+function contextOf({ id: requestId, method, routeOptions, member }: FastifyRequest): ErrorContext {
+  const { householdId, userId } = member ?? {};
+  return { requestId, method, route: routeOptions.url, householdId, userId };
 }
 
 export function sendProblem(error: AppError, request: FastifyRequest, reply: FastifyReply): void {

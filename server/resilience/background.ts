@@ -11,7 +11,10 @@ export interface Background {
   settled(): Promise<void>;
 }
 
-export function createBackground(log: BackgroundLog): Background {
+export function createBackground(
+  log: BackgroundLog,
+  report: (error: unknown, context: { task: string }) => void = () => {},
+): Background {
   // As at the start of the program: not in the name of the request that happened to begin it.
   const outsideOfRequests = AsyncLocalStorage.snapshot();
   const underway = new Set<Promise<void>>();
@@ -23,6 +26,7 @@ export function createBackground(log: BackgroundLog): Background {
       await task();
     } catch (error) {
       log.error({ err: error, task: name }, 'background task failed');
+      report(error, { task: name });
     }
   }
 

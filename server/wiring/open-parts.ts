@@ -28,11 +28,13 @@ import type { RateSource } from '#server/features/rates/ask-rate-provider.ts';
 import { createIdSource, type NewId } from '#server/ids.ts';
 import type { CircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import type { ErrorReporting } from '#server/observability/errors/error-reporting.ts';
 import type { Logs } from '#server/observability/logger.ts';
 import { createMetrics, type Metrics } from '#server/observability/metrics/metric-registry.ts';
 import { type Background, createBackground } from '#server/resilience/background.ts';
 import { createWaitingBudgets, type WaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import { openCircuits } from './open-circuits.ts';
+import { openErrorReporting } from './open-error-reporting.ts';
 import { openMessaging } from './open-messaging.ts';
 import { openRateSources } from './open-rate-sources.ts';
 
@@ -66,6 +68,7 @@ export interface Parts {
   messaging: Messaging;
   rateSources: readonly RateSource[];
   background: Background;
+  errors: ErrorReporting;
   circuits: CircuitBoard;
   metrics: Metrics;
 }
@@ -84,11 +87,13 @@ export async function openParts(config: Config, clock: Clock, logOf: Logs): Prom
       ? openSmtpMail(config.mail, circuits)
       : createLogMail(logOf('mail'));
   const mail = countMails(ownMail, metrics);
+  const newId = createIdSource(clock);
+  const errors = openErrorReporting({ clock, newId, metrics });
   return {
     config,
     clock,
     logOf,
-    newId: createIdSource(clock),
+    newId,
     instanceId: randomBytes(INSTANCE_ID_BYTES).toString('hex'),
     hostName: hostname(),
     store: measureStore(store, metrics),
@@ -99,7 +104,8 @@ export async function openParts(config: Config, clock: Clock, logOf: Logs): Prom
     mail,
     messaging: openMessaging(config, { circuits, mail }),
     rateSources: openRateSources(config.rateProviders, circuits),
-    background: createBackground(logOf('server')),
+    background: createBackground(logOf('server'), errors.report),
+    errors,
     circuits,
     metrics,
   };

@@ -47,6 +47,7 @@ import { createServices } from './create-services.ts';
 import { openOperation } from './open-operation.ts';
 import type { Parts } from './open-parts.ts';
 import { createReminderBudgets } from './reminder-budgets.ts';
+import { trackErrors } from './track-errors.ts';
 
 /** Since the end began: what still runs then is left to another instance. */
 const JOBS_END_MS = 6_000;
@@ -71,6 +72,8 @@ export interface Wired {
   drain(): void;
   /** Empties trash bins and forgets what has ended: what the job of that name does. */
   purge(): Promise<void>;
+  /** Writes down the errors that were reported of late. */
+  keepErrors(): Promise<void>;
   /** Ends the HTTP side, waits for what is under way, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -126,6 +129,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   });
 
   const jobs = createJobs({ jobs: store.jobs, clock, newId, log: logOf('jobs'), ...config.jobs });
+  const errorTracking = trackErrors(parts, { sessions: accounts.sessionCheck, jobs });
   const rateFeature = createRateFeature({
     rates: store.rates,
     providedRates: store.providedRates,
@@ -204,6 +208,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
     await purgeJobs(store.jobs, clock);
     await operation.purge();
+    await errorTracking.purge();
   }
 
   const jobKinds = [
@@ -226,6 +231,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     sessions: accounts.sessionCheck,
     waitingBudgets: parts.waitingBudgets,
     metrics,
+    reportError: parts.errors.report,
     sessionCookie: accounts.cookieName,
     ...options,
     registerRoutes(api) {
@@ -240,6 +246,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerJobRoutes(api, { desk });
       reminders.registerLinkRoutes(api);
       registerMailRoutes(api, { publicUrl });
+      errorTracking.registerRoutes(api);
       attention.registerRoutes(api);
       // Hooks for what is registered from here on: the data of the household.
       serveFromCache(api, {
@@ -283,12 +290,14 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       void worker.drain(JOBS_END_MS);
     },
     purge,
+    keepErrors: errorTracking.flush,
     async close() {
       await app.close();
       await worker.drain(JOBS_END_MS);
       persevering.hurry();
       await operation.close();
       await background.settled();
+      await errorTracking.flush();
       logOf('cache').info(cacheUse.total(), 'how the caches were used');
       await Promise.all([mail.close(), replyCache.close(), parts.shared?.close()]);
       await store.close();

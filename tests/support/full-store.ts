@@ -7,6 +7,7 @@ import {
   sampleChannel,
   sampleCircuitEvent,
   sampleCircuitOrder,
+  sampleErrorGroup,
   sampleHash,
   sampleHousehold,
   sampleId,
@@ -37,6 +38,22 @@ export async function fillStore(store: Store, households = 3): Promise<void> {
     sampleRateSheet({ provider: 'open-er-api', perEuro: { IRR: '1200000.000000000000001' } }),
   ]);
   const words = 'Größe ✓';
+  await store.errorGroups.put(sampleErrorGroup(), null);
+  await store.errorGroups.put(
+    sampleErrorGroup({
+      id: sampleHash(901).slice(32),
+      state: 'resolved',
+      code: 'ENOENT',
+      message: 'Größe ✓',
+      place: null,
+      count: 2_000_000_000,
+      householdCount: 100,
+      resolvedAt: sampleInstant(11),
+      reopenedAt: sampleInstant(12),
+      details: '{"events":[],"householdIds":["Größe"]}',
+    }),
+    null,
+  );
   await store.providedRates.putState(
     sampleRateState({ answeredAt: null, faultAt: sampleInstant(6), faultWords: words }),
   );

@@ -8,6 +8,7 @@ import type {
   CircuitEvent,
   CircuitOrder,
 } from '#server/features/circuit-history/circuit-event-repository.ts';
+import type { StoredErrorGroup } from '#server/features/error-tracking/error-group-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
 import type {
   RateProviderState,
@@ -351,6 +352,28 @@ export function sampleOperatorAct(changes: Partial<OperatorAct> = {}): OperatorA
     params: { name: 'Größe ✓' },
     status: 202,
     requestId: sampleId(960),
+    ...changes,
+  };
+}
+
+export function sampleErrorGroup(changes: Partial<StoredErrorGroup> = {}): StoredErrorGroup {
+  return {
+    id: sampleHash(900).slice(32),
+    version: 1,
+    state: 'open',
+    source: 'server',
+    type: 'TypeError',
+    code: null,
+    message: 'Cannot read properties of undefined',
+    place: 'server/http/app.ts sendPage',
+    count: 1,
+    householdCount: 0,
+    firstSeenAt: sampleInstant(0),
+    lastSeenAt: sampleInstant(10),
+    resolvedAt: null,
+    reopenedAt: null,
+    release: '0.1.0',
+    details: '{"events":[],"householdIds":[]}',
     ...changes,
   };
 }

@@ -6,6 +6,7 @@ import {
   sampleChannel,
   sampleCircuitEvent,
   sampleCircuitOrder,
+  sampleErrorGroup,
   sampleHash,
   sampleHousehold,
   sampleId,
@@ -240,6 +241,20 @@ const CALLS: Calls = {
       await audit.list({ limit: 9, after: sampleOperatorAct() });
     },
     purge: (audit) => audit.purge(AT),
+  },
+  errorGroups: {
+    find: (groups) => groups.find(sampleErrorGroup().id),
+    put: async (groups) => {
+      await groups.put(sampleErrorGroup(), null);
+      await groups.put(sampleErrorGroup(), 1);
+    },
+    list: async (groups) => {
+      const after = { lastSeenAt: AT, id: sampleErrorGroup().id };
+      await groups.list({ state: 'open', limit: 9 });
+      await groups.list({ state: 'resolved', after, limit: 9 });
+    },
+    purge: (groups) => groups.purge(AT),
+    keepNewest: (groups) => groups.keepNewest(1),
   },
 };
 

@@ -9,6 +9,7 @@ import { calendarFeedRepositoryContract } from '#server/features/calendar-feed/c
 import { categoryRepositoryContract } from '#server/features/categories/category-repository.contract.ts';
 import { channelRepositoryContract } from '#server/features/channels/channel-repository.contract.ts';
 import { circuitEventRepositoryContract } from '#server/features/circuit-history/circuit-event-repository.contract.ts';
+import { errorGroupRepositoryContract } from '#server/features/error-tracking/error-group-repository.contract.ts';
 import { householdRepositoryContract } from '#server/features/households/household-repository.contract.ts';
 import { importRepositoryContract } from '#server/features/imports/import-repository.contract.ts';
 import { paymentMethodRepositoryContract } from '#server/features/payment-methods/payment-method-repository.contract.ts';
@@ -47,4 +48,5 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   jobRepositoryContract,
   circuitEventRepositoryContract,
   auditRepositoryContract,
+  errorGroupRepositoryContract,
 ];

@@ -9,6 +9,7 @@ import { createIdSource } from '#server/ids.ts';
 import { createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createMetrics } from '#server/observability/metrics/metric-registry.ts';
 import { createBackground } from '#server/resilience/background.ts';
+import { openErrorReporting } from '#server/wiring/open-error-reporting.ts';
 import { openMessaging } from '#server/wiring/open-messaging.ts';
 import type { Parts } from '#server/wiring/open-parts.ts';
 import { openRateSources } from '#server/wiring/open-rate-sources.ts';
@@ -92,11 +93,14 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const log = logOf('server');
   const config = readConfig({ SIGN_UP: 'open', ...QUIET, ...SECRETS, ...options.config });
   const circuits = createCircuitBoard({ log, clock });
+  const metrics = options.parts?.metrics ?? createMetrics();
+  const newId = createIdSource(clock);
+  const reporting = openErrorReporting({ clock, newId, metrics });
   const parts: Parts = {
     config,
     clock,
     logOf,
-    newId: createIdSource(clock),
+    newId,
     instanceId: 'a1b2c3d4e5f6',
     hostName: 'test-host',
     store: await openMemoryStore(),
@@ -107,9 +111,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     mail,
     messaging: { ...openMessaging(config, { circuits, mail }), mail },
     rateSources: openRateSources(config.rateProviders, circuits),
-    background: createBackground(log),
+    background: createBackground(log, reporting.report),
+    errors: reporting,
     circuits,
-    metrics: createMetrics(),
+    metrics,
     ...options.parts,
   };
   const wired = await wire(parts, {

@@ -35,6 +35,7 @@ const LONG_CALLS: { [Name in keyof Repositories]?: readonly (keyof Repositories[
   jobs: ['insertMany', 'purge'],
   circuitEvents: ['purge'],
   audit: ['purge'],
+  errorGroups: ['purge', 'keepNewest'],
 };
 
 const READING = /^(find|list|count|is)[A-Z]?/;
@@ -119,6 +120,7 @@ export function guardStore(store: Store, breaker: CircuitBreaker, budgets: Waiti
     jobs: guardRepository('jobs'),
     circuitEvents: guardRepository('circuitEvents'),
     audit: guardRepository('audit'),
+    errorGroups: guardRepository('errorGroups'),
     async ping() {
       await guarded({}, store.ping);
     },

@@ -8,6 +8,7 @@ import type { CalendarFeedRepository } from '#server/features/calendar-feed/cale
 import type { CategoryRepository } from '#server/features/categories/category-repository.ts';
 import type { ChannelRepository } from '#server/features/channels/channel-repository.ts';
 import type { CircuitEventRepository } from '#server/features/circuit-history/circuit-event-repository.ts';
+import type { ErrorGroupRepository } from '#server/features/error-tracking/error-group-repository.ts';
 import type { HouseholdRepository } from '#server/features/households/household-repository.ts';
 import type { ImportRepository } from '#server/features/imports/import-repository.ts';
 import type { PaymentMethodRepository } from '#server/features/payment-methods/payment-method-repository.ts';
@@ -50,6 +51,7 @@ export interface Store {
   readonly jobs: JobRepository;
   readonly circuitEvents: CircuitEventRepository;
   readonly audit: AuditRepository;
+  readonly errorGroups: ErrorGroupRepository;
   /** Answers if the database does: for readiness. */
   ping(): Promise<void>;
   /** Finishes what a crash left half deleted, where the engine has no transactions: now and then. */

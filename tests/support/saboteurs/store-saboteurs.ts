@@ -1,6 +1,7 @@
 import { ACCOUNT_SABOTEURS } from './account-saboteurs.ts';
 import { ATTENTION_SABOTEURS } from './attention-saboteurs.ts';
 import { CHANNEL_SABOTEURS } from './channel-saboteurs.ts';
+import { ERROR_GROUP_SABOTEURS } from './error-group-saboteurs.ts';
 import { HOUSEHOLD_DATA_SABOTEURS } from './household-data-saboteurs.ts';
 import { JOB_SABOTEURS } from './job-saboteurs.ts';
 import { OPERATION_SABOTEURS } from './operation-saboteurs.ts';
@@ -20,4 +21,5 @@ export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
   ...ATTENTION_SABOTEURS,
   ...JOB_SABOTEURS,
   ...OPERATION_SABOTEURS,
+  ...ERROR_GROUP_SABOTEURS,
 ];

@@ -5,6 +5,7 @@ import type {
   CircuitEvent,
   CircuitOrder,
 } from '#server/features/circuit-history/circuit-event-repository.ts';
+import type { ErrorGroupState } from '#server/features/error-tracking/error-group-repository.ts';
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { JobState } from '#server/jobs/job-repository.ts';
@@ -238,6 +239,26 @@ export interface OperatorActDocument extends Omit<OperatorAct, 'id' | 'at' | 'pa
   params: string;
 }
 
+export interface ErrorGroupDocument {
+  _id: string;
+  version: number;
+  state: ErrorGroupState;
+  source: string;
+  type: string;
+  code: string | null;
+  message: string;
+  place: string | null;
+  count: number;
+  householdCount: number;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  resolvedAt: Date | null;
+  reopenedAt: Date | null;
+  release: string;
+  /** JSON: what is in it is for whoever reads it to know. */
+  details: string;
+}
+
 /** What is being deleted with all that belongs to it; see deletions.ts. */
 export interface DeletionDocument {
   _id: string;
@@ -279,6 +300,7 @@ export interface DatabaseSchema {
   circuit_events: CircuitEventDocument;
   circuit_orders: CircuitOrderDocument;
   operator_acts: OperatorActDocument;
+  error_groups: ErrorGroupDocument;
   deletions: DeletionDocument;
   migrations: MigrationDocument;
 }

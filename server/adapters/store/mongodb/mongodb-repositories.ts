@@ -7,6 +7,7 @@ import { createMongodbCategoryRepository } from './mongodb-category-repository.t
 import { createMongodbChannelRepository } from './mongodb-channel-repository.ts';
 import { createMongodbCircuitEventRepository } from './mongodb-circuit-event-repository.ts';
 import type { MongodbContext } from './mongodb-context.ts';
+import { createMongodbErrorGroupRepository } from './mongodb-error-group-repository.ts';
 import { createMongodbHouseholdRepository } from './mongodb-household-repository.ts';
 import { createMongodbIdempotencyRepository } from './mongodb-idempotency-repository.ts';
 import { createMongodbImportRepository } from './mongodb-import-repository.ts';
@@ -48,5 +49,6 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     jobs: createMongodbJobRepository(context),
     circuitEvents: createMongodbCircuitEventRepository(context),
     audit: createMongodbAuditRepository(context),
+    errorGroups: createMongodbErrorGroupRepository(context),
   };
 }

@@ -13,6 +13,8 @@ import { createMongodbRepositories } from './mongodb-repositories.ts';
 const MAY_SCAN: Record<string, string> = {
   'find users by nothing': 'stops at the first',
   'find rate_providers by nothing, sorted by _id': 'has one for each provider',
+  'find error_groups by nothing, sorted by lastSeenAt, _id':
+    'counts a thousand keys of the index, when an error came for the first time',
   'delete sessions by $or': 'runs in the background; an index would be rewritten with every visit',
   'delete password_resets by expiresAt <':
     'runs in the background; there is at most one for each user',

@@ -3,6 +3,7 @@ import type {
   CircuitEvent,
   CircuitOrder,
 } from '#server/features/circuit-history/circuit-event-repository.ts';
+import type { ErrorGroupState } from '#server/features/error-tracking/error-group-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
@@ -59,6 +60,7 @@ export interface DatabaseSchema {
     until: string | null;
   };
   operator_acts: OperatorActTable;
+  error_groups: ErrorGroupTable;
 }
 
 interface UserTable {
@@ -320,4 +322,24 @@ export interface OperatorActTable {
   params: string;
   status: number;
   request_id: string;
+}
+
+/** `details` holds JSON. */
+export interface ErrorGroupTable {
+  id: string;
+  version: number;
+  state: ErrorGroupState;
+  source: string;
+  type: string;
+  code: string | null;
+  message: string;
+  place: string | null;
+  count: number;
+  household_count: number;
+  first_seen_at: string;
+  last_seen_at: string;
+  resolved_at: string | null;
+  reopened_at: string | null;
+  release: string;
+  details: string;
 }

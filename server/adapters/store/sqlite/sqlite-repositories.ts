@@ -15,6 +15,7 @@ import { createSqliteCategoryRepository } from './sqlite-category-repository.ts'
 import { createSqliteChannelRepository } from './sqlite-channel-repository.ts';
 import { createSqliteCircuitEventRepository } from './sqlite-circuit-event-repository.ts';
 import type { SqliteContext } from './sqlite-context.ts';
+import { createSqliteErrorGroupRepository } from './sqlite-error-group-repository.ts';
 import { createSqliteHouseholdRepository } from './sqlite-household-repository.ts';
 import { createSqliteIdempotencyRepository } from './sqlite-idempotency-repository.ts';
 import { createSqliteImportRepository } from './sqlite-import-repository.ts';
@@ -61,5 +62,6 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     jobs: createSqliteJobRepository(context),
     circuitEvents: createSqliteCircuitEventRepository(context),
     audit: createSqliteAuditRepository(context),
+    errorGroups: createSqliteErrorGroupRepository(context),
   };
 }

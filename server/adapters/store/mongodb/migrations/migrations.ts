@@ -7,6 +7,7 @@ import { reminderLinks } from './0006-reminder-links.ts';
 import { attention } from './0007-attention.ts';
 import { providedRates } from './0008-provided-rates.ts';
 import { operation } from './0009-operation.ts';
+import { errorGroups } from './0010-error-groups.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. New ones go to the end. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   attention,
   providedRates,
   operation,
+  errorGroups,
 ];

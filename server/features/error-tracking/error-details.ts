@@ -1,0 +1,58 @@
+import type {
+  ErrorFacts,
+  KnownContext,
+  ReportedError,
+} from '#server/observability/errors/error-reporting.ts';
+
+/** One time that it happened. */
+export interface ErrorEvent {
+  readonly id: string;
+  readonly at: string;
+  readonly message: string;
+  readonly frames: ErrorFacts['frames'];
+  readonly causes: readonly ErrorFacts[];
+  readonly context: KnownContext;
+  readonly release: string;
+}
+
+/** What of a group is only read when somebody looks at it. */
+export interface ErrorDetails {
+  /** The newest first. */
+  readonly events: readonly ErrorEvent[];
+  readonly householdIds: readonly string[];
+}
+
+/** How many events of a group are remembered, and how many households it hit. */
+export const MOST_EVENTS = 5;
+export const MOST_HOUSEHOLDS = 100;
+const MOST_FRAMES = 20;
+
+export function eventOf({ id, at, message, frames, causes, context, release }: ReportedError) {
+  const event: ErrorEvent = {
+    id,
+    at,
+    message,
+    frames: frames.slice(0, MOST_FRAMES),
+    causes: causes.map((cause) => ({ ...cause, frames: cause.frames.slice(0, MOST_FRAMES) })),
+    context,
+    release,
+  };
+  return event;
+}
+
+export function readDetails(details: string): ErrorDetails {
+  return JSON.parse(details);
+}
+
+/** Both together, the newest events and as many households as are remembered. */
+export function mergeDetails(one: ErrorDetails, other: ErrorDetails): ErrorDetails {
+  const events = [...one.events, ...other.events].sort(byNewest).slice(0, MOST_EVENTS);
+  const householdIds = [...new Set([...one.householdIds, ...other.householdIds])];
+  return { events, householdIds: householdIds.slice(0, MOST_HOUSEHOLDS) };
+}
+
+function byNewest(one: ErrorEvent, other: ErrorEvent): number {
+  if (one.at !== other.at) return one.at < other.at ? 1 : -1;
+  if (one.id === other.id) return 0;
+  return one.id < other.id ? 1 : -1;
+}

@@ -1,0 +1,100 @@
+import type { FastifyRequest } from 'fastify';
+import type { App } from '#server/http/app-instance.ts';
+import type { Member } from '#server/http/request-context.ts';
+import type { SessionCheck } from '#server/http/route-guards.ts';
+import type { ErrorReporting } from '#server/observability/errors/error-reporting.ts';
+import { scrubText } from '#server/observability/scrubbed-text.ts';
+import {
+  type BrowserError,
+  type TelemetrySettings,
+  telemetryAnswerSchema,
+  telemetryInput,
+  telemetrySettingsSchema,
+  type WebVital,
+} from '#shared/schemas/telemetry-schemas.ts';
+import { fingerprintOf } from './fingerprint.ts';
+
+const ADDRESS = '/api/v1/telemetry';
+/** Ten errors with their stacks, and room to spare. */
+const BODY_LIMIT = 65_536;
+const tags = ['telemetry'];
+const config = { access: 'public' } as const;
+
+export interface TelemetryRouteDeps {
+  reporting: Pick<ErrorReporting, 'reportForeign'>;
+  countVital(vital: WebVital): void;
+  sessions: SessionCheck;
+  settings: TelemetrySettings;
+}
+
+/** What the app in a browser tells of itself, signed in or not. */
+export function registerTelemetryRoutes(app: App, deps: TelemetryRouteDeps): void {
+  const { reporting, countVital, sessions, settings } = deps;
+
+  app.get(
+    ADDRESS,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'What pages are to tell of themselves, and to whom',
+        response: { 200: telemetrySettingsSchema },
+      },
+    },
+    async () => settings,
+  );
+
+  app.post(
+    ADDRESS,
+    {
+      config,
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        tags,
+        summary: 'Errors of a page and its Web Vitals',
+        description:
+          'For the pages of this server. Neither addresses nor what people typed belong in it: ' +
+          'pages are named by their route.',
+        body: telemetryInput,
+        response: { 202: telemetryAnswerSchema },
+      },
+    },
+    async (request, reply) => {
+      const { release, errors, vitals } = request.body;
+      const member = errors.length > 0 ? await memberBehind(request, sessions) : null;
+      const ids = errors.map((error) => {
+        const { householdId, userId } = member ?? {};
+        const { page: route, requestId } = error;
+        return fingerprintOf(
+          reporting.reportForeign(factsOf(error, release), {
+            route,
+            requestId,
+            householdId,
+            userId,
+          }),
+        );
+      });
+      for (const vital of vitals) countVital(vital);
+      return reply.code(202).send({ errors: ids });
+    },
+  );
+}
+
+/** Null also where the store cannot say: the error is worth having without. */
+async function memberBehind(
+  request: FastifyRequest,
+  sessions: SessionCheck,
+): Promise<Member | null> {
+  const member = sessions.peek(request);
+  return member === undefined ? sessions.load(request).catch(() => null) : member;
+}
+
+function factsOf({ type, message, frames }: BrowserError, release: string) {
+  return {
+    type,
+    code: null,
+    message: scrubText(message),
+    frames: frames.map((frame) => ({ ...frame, isOwn: frame.file.startsWith('assets/') })),
+    release,
+  };
+}
