@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createBoundedCache } from '#server/adapters/cache/bounded-cache.ts';
 import type { ReplyCache } from '#server/adapters/cache/cache.ts';
+import { showCacheRoom } from '#server/adapters/cache/cache-room.ts';
 import { createGraceCache } from '#server/adapters/cache/grace-cache.ts';
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts';
 import { createNoCache } from '#server/adapters/cache/no-cache.ts';
@@ -100,7 +101,7 @@ export async function openParts(config: Config, clock: Clock, logOf: Logs): Prom
     rotation,
     waitingBudgets,
     shared,
-    replyCache: openReplyCache(config, { shared, waitingBudgets, clock }),
+    replyCache: openReplyCache(config, { shared, waitingBudgets, clock, metrics }),
     mail,
     messaging: openMessaging(config, { circuits, mail }),
     rateSources: openRateSources(config.rateProviders, circuits),
@@ -122,13 +123,20 @@ async function openShared(
 
 function openReplyCache(
   { caches }: Config,
-  { shared, waitingBudgets, clock }: Pick<Parts, 'shared' | 'waitingBudgets' | 'clock'>,
+  {
+    shared,
+    waitingBudgets,
+    clock,
+    metrics,
+  }: Pick<Parts, 'shared' | 'waitingBudgets' | 'clock' | 'metrics'>,
 ): ReplyCache {
   if (!caches.replies) return createNoCache();
   const near = createMemoryCache({ maxBytes: REPLY_CACHE_BYTES });
   const current = shared ? createSharedCache({ near, ...shared, random: Math.random }) : near;
   const bounded = waitingBudgets ? createBoundedCache(current, waitingBudgets) : current;
-  return createGraceCache(bounded, { clock, maxBytes: GRACE_BYTES });
+  const cache = createGraceCache(bounded, { clock, maxBytes: GRACE_BYTES });
+  showCacheRoom({ memory: near.room, grace: cache.room }, metrics);
+  return cache;
 }
 
 /** A driver that was not chosen is not loaded. */

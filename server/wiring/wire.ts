@@ -122,6 +122,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   const channels = createChannelFeature({
     channels: store.channels,
     messaging: parts.messaging,
+    metrics,
     clock,
     publicUrl,
     addressOf: async (userId) => (await store.users.find(userId))?.email ?? null,

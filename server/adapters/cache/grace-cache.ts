@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '#server/clock.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { CachedReply, ReplyCache } from './cache.ts';
+import type { CacheRoom } from './cache-room.ts';
 
 export interface GraceCacheOptions {
   clock: Clock;
@@ -9,6 +10,11 @@ export interface GraceCacheOptions {
   maxBytes: number;
   /** Milliseconds for which an answer may be given after it was last known to be true. */
   graceFor?: number;
+}
+
+export interface GraceCache extends ReplyCache {
+  /** Of what it remembers itself. */
+  room(): CacheRoom;
 }
 
 interface Remembered {
@@ -23,10 +29,14 @@ const ENTRY_OVERHEAD = 400;
  * Lets a cache answer while what it computes from is away: with the newest answer of the last
  * while, marked as stale. What the source itself refuses is not covered up.
  */
-export function createGraceCache(cache: ReplyCache, options: GraceCacheOptions): ReplyCache {
+export function createGraceCache(cache: ReplyCache, options: GraceCacheOptions): GraceCache {
   const { clock, maxBytes, graceFor = HOUR } = options;
+  let evictions = 0;
   const newest = new LRUCache<string, Remembered>({
     maxSize: maxBytes,
+    dispose: (_remembered, _place, reason) => {
+      if (reason === 'evict') evictions += 1;
+    },
     sizeCalculation: ({ reply }, place) =>
       reply.body.length + 2 * (reply.etag.length + place.length) + ENTRY_OVERHEAD,
   });
@@ -69,6 +79,12 @@ export function createGraceCache(cache: ReplyCache, options: GraceCacheOptions):
       }
     },
     invalidate: cache.invalidate,
+    room: () => ({
+      bytes: newest.calculatedSize,
+      limitBytes: maxBytes,
+      entries: newest.size,
+      evictions,
+    }),
     async close() {
       newest.clear();
       await cache.close();

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CachedReply, ReplyCache } from './cache.ts';
+import type { CacheRoom } from './cache-room.ts';
 
 export interface MemoryCacheOptions {
   /** Memory for bodies and their keys: what was used longest ago makes room. */
@@ -12,6 +13,7 @@ export interface MemoryCacheOptions {
 /** Answers at once. */
 export interface MemoryCache extends ReplyCache {
   peek(householdId: string, key: string): CachedReply | undefined;
+  room(): CacheRoom;
 }
 
 /** What one invalidation ends. `id` is never used twice, not even by another household. */
@@ -34,8 +36,12 @@ export function createMemoryCache({
   maxRepliesPerHousehold = 256,
   maxHouseholds = 50_000,
 }: MemoryCacheOptions): MemoryCache {
+  let evictions = 0;
   const replies = new LRUCache<string, CachedReply>({
     maxSize: maxBytes,
+    dispose: (_reply, _place, reason) => {
+      if (reason === 'evict') evictions += 1;
+    },
     sizeCalculation: (reply, place) =>
       reply.body.length + 2 * (reply.etag.length + place.length) + ENTRY_OVERHEAD,
   });
@@ -67,7 +73,7 @@ export function createMemoryCache({
   ): void {
     if (generations.peek(householdId) !== generation) return;
     if (generation.places.length >= maxRepliesPerHousehold) {
-      replies.delete(generation.places.shift() ?? '');
+      if (replies.delete(generation.places.shift() ?? '')) evictions += 1;
     }
     generation.places.push(place);
     replies.set(place, reply);
@@ -94,6 +100,12 @@ export function createMemoryCache({
     async invalidate(householdId) {
       startGeneration(householdId);
     },
+    room: () => ({
+      bytes: replies.calculatedSize,
+      limitBytes: maxBytes,
+      entries: replies.size,
+      evictions,
+    }),
     async close() {
       generations.clear();
       replies.clear();

@@ -18,10 +18,16 @@ it('counts calls to Redis and those that failed, and hands on what they answer',
   expect(await values.increment('n', 1_000)).toMatchObject({ count: 1 });
   inner.isAway = true;
   await expect(values.getMany(['a'])).rejects.toThrow();
+  inner.isAway = false;
+  const reply = { key: 'reply:["a"]', value: 'three', timeToLive: 800_000 };
+  await values.putMany([reply]);
+  const until = (le: string) => read().get(`duetide_cache_time_to_live_seconds_bucket{le="${le}"}`);
+  expect([until('780'), until('840'), until('+Inf')]).toEqual([0, 1, 1]);
   const of = (operation: string) => [
     read().get(`duetide_redis_call_duration_seconds_count{operation="${operation}"}`),
     read().get(`duetide_redis_failures_total{operation="${operation}"}`),
   ];
   expect(of('getMany')).toEqual([2, 1]);
-  for (const other of ['putMany', 'putIfAbsent', 'increment']) expect(of(other)).toEqual([1, 0]);
+  expect(of('putMany')).toEqual([2, 0]);
+  for (const other of ['putIfAbsent', 'increment']) expect(of(other)).toEqual([1, 0]);
 });

@@ -4,6 +4,7 @@ import type { Channels } from '#server/adapters/notifications/notifications.ts';
 import type { Clock } from '#server/clock.ts';
 import type { App } from '#server/http/app-instance.ts';
 import type { CircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
 import type { SecretBox } from '#server/secrets/secret-box.ts';
 import type { ReminderLocale } from '#shared/reminders/reminder-settings.ts';
 import type { ChannelOwner, ChannelRepository } from './channel-repository.ts';
@@ -11,6 +12,7 @@ import { registerChannelRoutes } from './channel-routes.ts';
 import { type ChannelSender, createChannelSender } from './channel-sender.ts';
 import { createChannelService } from './channel-service.ts';
 import { isServiceFailure } from './deliver-request.ts';
+import { createMessageTally } from './message-metrics.ts';
 import { createServiceCircuits } from './service-circuits.ts';
 
 /** What messages leave by. */
@@ -31,6 +33,7 @@ export interface Messaging {
 export interface ChannelFeatureDeps {
   channels: ChannelRepository;
   messaging: Messaging;
+  metrics: Metrics;
   clock: Clock;
   publicUrl(): string;
   /** The address of a member's account; null where there is no such account any more. */
@@ -58,6 +61,7 @@ export function createChannelFeature(deps: ChannelFeatureDeps): ChannelFeature {
     clock,
     addressOf,
     publicUrl,
+    count: createMessageTally(deps.metrics),
   });
   const service = createChannelService({ channels: store, secrets: messaging.secrets, clock });
   return {

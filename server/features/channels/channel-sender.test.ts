@@ -6,17 +6,22 @@ import { createChannels } from '#server/adapters/notifications/channels.ts';
 import { newVapidKeys } from '#server/adapters/notifications/vapid.ts';
 import type { Store } from '#server/adapters/store/store.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import { writeExposition } from '#server/observability/metrics/exposition.ts';
+import { createMetrics } from '#server/observability/metrics/metric-registry.ts';
 import { createSecretBox, type SecretBox } from '#server/secrets/secret-box.ts';
 import { AppError } from '#shared/app-error.ts';
 import type { NewChannel } from '#shared/schemas/channel-resource-schemas.ts';
+import { NOTICE_KINDS } from '#shared/schemas/channel-resource-schemas.ts';
 import { exampleMessage } from '#tests/support/channel-delivery.ts';
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
 import { openMemoryStore } from '#tests/support/memory-store.ts';
+import { readPrometheusText } from '#tests/support/prometheus-text.ts';
 import { sampleHousehold, sampleId, sampleUser } from '#tests/support/sample-records.ts';
 import { createSetClock } from '#tests/support/set-clock.ts';
 import { createChannelSender } from './channel-sender.ts';
 import { createChannelService } from './channel-service.ts';
 import { isServiceFailure } from './deliver-request.ts';
+import { createMessageTally } from './message-metrics.ts';
 import { createServiceCircuits } from './service-circuits.ts';
 
 const OWNER = { householdId: sampleHousehold().id, userId: sampleUser().id };
@@ -62,6 +67,7 @@ function open({
     }),
     checkHost: () => Promise.reject(new Error('not asked')),
   };
+  const metrics = createMetrics();
   const sender = createChannelSender({
     store: store.channels,
     secrets: box,
@@ -78,12 +84,30 @@ function open({
     }),
     publicUrl: () => 'https://duetide.example',
     addressOf: async (userId) => (await store.users.find(userId))?.email ?? null,
+    count: createMessageTally(metrics),
   });
   return {
     channels: createChannelService({ channels: store.channels, secrets, clock }),
     send: () => sender.send(OWNER, ID, exampleMessage),
+    counted: () => readPrometheusText(writeExposition(metrics.families())).series,
   };
 }
+
+it('every message is counted by its kind and what became of it, from 0 on', async () => {
+  let status = 401;
+  const { channels, send, counted } = open({ answer: async () => status });
+  const counts = () =>
+    ['sent', 'refused', 'failed'].map((outcome) =>
+      counted().get(`duetide_messages_total{kind="gotify",outcome="${outcome}"}`),
+    );
+  expect(counts()).toEqual([0, 0, 0]);
+  for (const kind of NOTICE_KINDS) {
+    expect(counted().get(`duetide_messages_total{kind="${kind}",outcome="sent"}`)).toBe(0);
+  }
+  await channels.create(OWNER, ID, GOTIFY);
+  for (status of [401, 200, 200, 503]) await send();
+  expect(counts()).toEqual([2, 1, 1]);
+});
 
 describe('a refusal for good', () => {
   it('is noted once, and forgotten with the next delivery', async () => {

@@ -18,6 +18,8 @@ export interface ChannelSenderDeps extends DeliverDeps {
   /** The address of a member's account; null where there is no such account any more. */
   addressOf(userId: string): Promise<string | null>;
   publicUrl(): string;
+  /** Hears what became of each message. */
+  count?(kind: StoredChannel['kind'], outcome: SendOutcome['kind']): void;
 }
 
 export interface ChannelSender {
@@ -79,6 +81,7 @@ export function createChannelSender(deps: ChannelSenderDeps): ChannelSender {
       const channel = await store.find(owner, channelId);
       if (!channel || channel.deletedAt !== null) return DELETED;
       const outcome = await deliver(owner, channel, message);
+      deps.count?.(channel.kind, outcome.kind);
       // What was delivered stays delivered: whoever is told of a failure sends it again.
       await note(owner, channel, outcome).catch((error: unknown) => {
         if (!(error instanceof AppError && error.code === 'unavailable')) throw error;
