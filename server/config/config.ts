@@ -88,6 +88,8 @@ function group(values: EnvironmentValues) {
     },
     metrics: groupMetrics(values),
     telemetry: { vitalsShare: values.WEB_VITALS_PERCENT / 100 },
+    /** Whether this process records what it measures. */
+    history: values.HISTORY,
     trustProxy: values.TRUST_PROXY,
     rateLimits: {
       api: values.RATE_LIMIT_API,

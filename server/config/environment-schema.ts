@@ -127,6 +127,9 @@ export const environmentSchema = z.object({
   WEB_VITALS_PERCENT: wholeNumber(100, 100, 'must be a whole number from 0 to 100').describe(
     'Of so many in a hundred visits browsers tell how fast pages were, for GET /metrics. 0: of none.',
   ),
+  HISTORY: onOff.describe(
+    'Record what is measured every ten seconds, in the database, for the pages at /console: on or off.',
+  ),
   TRUST_PROXY: z
     .string()
     .default('off')

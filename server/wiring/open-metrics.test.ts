@@ -77,8 +77,15 @@ it('tells of the disk and of backups', async () => {
   expect(disk('free')).toBeLessThan(disk('size'));
 });
 
-it('measures nothing of the process where nobody may look', async () => {
+it('measures the process for its own history', async () => {
   const { opened, parts, lines } = await open({});
+  await opened.listen();
+  expect(lines.map(({ msg }) => msg)).not.toContain('metrics can be read');
+  expect(writeExposition(parts.metrics.families())).toContain('process_');
+});
+
+it('measures nothing of the process where nobody may look, nor remembers', async () => {
+  const { opened, parts, lines } = await open({ HISTORY: 'off' });
   await opened.listen();
   expect(lines.map(({ msg }) => msg)).not.toContain('metrics can be read');
   expect(writeExposition(parts.metrics.families())).not.toContain('process_');

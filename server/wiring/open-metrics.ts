@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { recordRuntime } from '#server/observability/metrics/runtime-metrics.ts';
 import { listenFault } from '#server/start-fault.ts';
 import type { Parts } from './open-parts.ts';
+import { ownVersion } from './own-version.ts';
 import { recordOwnUpkeep } from './record-upkeep.ts';
 
 export interface OpenMetrics {
@@ -18,12 +18,10 @@ export function openMetrics(
   parts: Pick<Parts, 'config' | 'metrics' | 'store' | 'logOf'>,
 ): OpenMetrics {
   const { config, metrics, logOf } = parts;
-  if (!config.metrics) return { listen: async () => {}, close: async () => {} };
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const stops = [
-    recordRuntime({ metrics, version: JSON.parse(manifest).version }),
-    recordOwnUpkeep(parts),
-  ];
+  if (!config.metrics && !config.history) {
+    return { listen: async () => {}, close: async () => {} };
+  }
+  const stops = [recordRuntime({ metrics, version: ownVersion() }), recordOwnUpkeep(parts)];
   let closeServer = async () => {};
 
   return {

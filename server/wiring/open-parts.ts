@@ -32,6 +32,7 @@ import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import type { ErrorReporting } from '#server/observability/errors/error-reporting.ts';
 import type { Logs } from '#server/observability/logger.ts';
 import { createMetrics, type Metrics } from '#server/observability/metrics/metric-registry.ts';
+import { createSketch } from '#server/observability/metrics/sketch.ts';
 import { type Background, createBackground } from '#server/resilience/background.ts';
 import { createWaitingBudgets, type WaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import { openCircuits } from './open-circuits.ts';
@@ -78,7 +79,7 @@ type Tools = Pick<Parts, 'clock' | 'logOf' | 'circuits' | 'metrics'>;
 
 /** Opens what `config` chooses. */
 export async function openParts(config: Config, clock: Clock, logOf: Logs): Promise<Parts> {
-  const metrics = createMetrics();
+  const metrics = createMetrics(config.history ? { createSketch } : {});
   const circuits = openCircuits({ metrics, log: logOf('circuits'), clock });
   const tools = { clock, logOf, circuits, metrics };
   const { store, rotation, waitingBudgets } = await openStore(config.store, tools);

@@ -44,6 +44,7 @@ import { emptyTrash } from '#server/rows/trash.ts';
 import { createToday } from '#server/today.ts';
 import { AppError } from '#shared/app-error.ts';
 import { createServices } from './create-services.ts';
+import { openHistory } from './open-history.ts';
 import { openOperation } from './open-operation.ts';
 import type { Parts } from './open-parts.ts';
 import { createReminderBudgets } from './reminder-budgets.ts';
@@ -197,6 +198,8 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     today,
   });
 
+  const history = openHistory(parts);
+
   async function purge(): Promise<void> {
     await accounts.purge();
     await emptyTrash(
@@ -216,6 +219,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     handleJob(purgeJob, purge),
     ...rateFeature.kinds,
     ...reminders.kinds,
+    ...history.kinds,
     ...(options.jobKinds ?? []),
   ];
   const { worker, desk } = jobs.employ(jobKinds);
@@ -245,6 +249,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       registerDatabaseRoutes(api, parts);
       operation.circuitHistory.registerRoutes(api);
       registerJobRoutes(api, { desk });
+      history.registerRoutes(api, accounts.sessionCheck);
       reminders.registerLinkRoutes(api);
       registerMailRoutes(api, { publicUrl });
       errorTracking.registerRoutes(api);
@@ -284,17 +289,21 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     startJobs() {
       worker.start();
       operation.start();
+      history.start();
       background.run('first exchange rates', rateFeature.begin);
     },
     drain() {
       isDraining = true;
+      history.drain();
       void worker.drain(JOBS_END_MS);
     },
     purge,
     keepErrors: errorTracking.flush,
     async close() {
+      history.drain();
       await app.close();
       await worker.drain(JOBS_END_MS);
+      await history.stop();
       persevering.hurry();
       await operation.close();
       await background.settled();

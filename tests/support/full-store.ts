@@ -13,6 +13,7 @@ import {
   sampleId,
   sampleIdempotencyRecord,
   sampleImport,
+  sampleInstance,
   sampleInstant,
   sampleJob,
   sampleOperatorAct,
@@ -25,6 +26,7 @@ import {
   sampleReminderDelivery,
   sampleReminderLinkUse,
   sampleReminderSettings,
+  sampleRollup,
   sampleSession,
   sampleSubscription,
   sampleUser,
@@ -65,6 +67,12 @@ export async function fillStore(store: Store, households = 3): Promise<void> {
   const reset = sampleCircuitOrder({ circuit: 'cache', act: 'reset', until: null });
   await store.circuitEvents.putOrder(reset);
   await store.audit.insertNew([sampleOperatorAct(), sampleOperatorAct({ id: 'z', params: {} })]);
+  await store.history.put([
+    sampleRollup(),
+    sampleRollup({ level: '1h', instanceId: '', weight: 360, content: new Uint8Array() }),
+  ]);
+  await store.instances.put(sampleInstance({ name: 'Größe ✓', stoppedAt: sampleInstant(3) }));
+  await store.instances.put(sampleInstance({ id: 'd4e5f6' }));
   for (let number = 0; number < households; number += 1) {
     const user = sampleUser({ id: sampleId(number + 1), email: `Größe-${number}@example.com` });
     const household = sampleHousehold({ id: sampleId(100 + number), name: `Haus ${number} 🏠` });

@@ -9,6 +9,8 @@ import type {
   CircuitOrder,
 } from '#server/features/circuit-history/circuit-event-repository.ts';
 import type { StoredErrorGroup } from '#server/features/error-tracking/error-group-repository.ts';
+import type { StoredRollup } from '#server/features/history/history-repository.ts';
+import type { Instance } from '#server/features/history/instance-repository.ts';
 import type { StoredImport } from '#server/features/imports/import-repository.ts';
 import type {
   RateProviderState,
@@ -205,6 +207,32 @@ export function sampleRateState(changes: Partial<RateProviderState> = {}): RateP
     answeredAt: sampleInstant(2),
     faultAt: null,
     faultWords: null,
+    ...changes,
+  };
+}
+
+export function sampleRollup(changes: Partial<StoredRollup> = {}): StoredRollup {
+  return {
+    level: '10s',
+    view: 'summary',
+    at: Date.parse(sampleInstant(0)),
+    instanceId: 'a1b2c3',
+    weight: 1,
+    content: Uint8Array.of(0, 1, 127, 128, 255),
+    ...changes,
+  };
+}
+
+export function sampleInstance(changes: Partial<Instance> = {}): Instance {
+  return {
+    id: 'a1b2c3',
+    name: 'web-1',
+    version: '1.2.3',
+    node: '26.1.0',
+    pid: 4_242,
+    startedAt: sampleInstant(1),
+    lastSeenAt: sampleInstant(2),
+    stoppedAt: null,
     ...changes,
   };
 }

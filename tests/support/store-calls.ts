@@ -12,6 +12,7 @@ import {
   sampleId,
   sampleIdempotencyRecord,
   sampleImport,
+  sampleInstance,
   sampleInstant,
   sampleJob,
   sampleOperatorAct,
@@ -24,6 +25,7 @@ import {
   sampleReminderDelivery,
   sampleReminderLinkUse,
   sampleReminderSettings,
+  sampleRollup,
   sampleSession,
   sampleSubscription,
   sampleUser,
@@ -198,6 +200,18 @@ const CALLS: Calls = {
       await attention.put(MEMBER, sampleAttentionMarks(), null);
       await attention.put(MEMBER, sampleAttentionMarks(), 1);
     },
+  },
+  history: {
+    put: (history) => history.put([sampleRollup()]),
+    list: (history) => history.list('10s', 'summary', 0, Date.parse(AT)),
+    findOldest: (history) => history.findOldest('10s', 'summary'),
+    findNewest: (history) => history.findNewest('10s', 'summary'),
+    purge: (history) => history.purge('10s', 'summary', Date.parse(AT)),
+  },
+  instances: {
+    put: (instances) => instances.put(sampleInstance()),
+    list: (instances) => instances.list(AT, 9),
+    purge: (instances) => instances.purge(AT),
   },
   jobs: {
     insertMany: async (jobs) => {

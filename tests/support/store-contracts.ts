@@ -10,6 +10,8 @@ import { categoryRepositoryContract } from '#server/features/categories/category
 import { channelRepositoryContract } from '#server/features/channels/channel-repository.contract.ts';
 import { circuitEventRepositoryContract } from '#server/features/circuit-history/circuit-event-repository.contract.ts';
 import { errorGroupRepositoryContract } from '#server/features/error-tracking/error-group-repository.contract.ts';
+import { historyRepositoryContract } from '#server/features/history/history-repository.contract.ts';
+import { instanceRepositoryContract } from '#server/features/history/instance-repository.contract.ts';
 import { householdRepositoryContract } from '#server/features/households/household-repository.contract.ts';
 import { importRepositoryContract } from '#server/features/imports/import-repository.contract.ts';
 import { paymentMethodRepositoryContract } from '#server/features/payment-methods/payment-method-repository.contract.ts';
@@ -49,4 +51,6 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   circuitEventRepositoryContract,
   auditRepositoryContract,
   errorGroupRepositoryContract,
+  historyRepositoryContract,
+  instanceRepositoryContract,
 ];

@@ -8,6 +8,7 @@ import { serializeCheckedReply } from '#server/http/reply-serialization.ts';
 import { createIdSource } from '#server/ids.ts';
 import { createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createMetrics } from '#server/observability/metrics/metric-registry.ts';
+import { createSketch } from '#server/observability/metrics/sketch.ts';
 import { createBackground } from '#server/resilience/background.ts';
 import { openErrorReporting } from '#server/wiring/open-error-reporting.ts';
 import { openMessaging } from '#server/wiring/open-messaging.ts';
@@ -93,7 +94,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const log = logOf('server');
   const config = readConfig({ SIGN_UP: 'open', ...QUIET, ...SECRETS, ...options.config });
   const circuits = createCircuitBoard({ log, clock });
-  const metrics = options.parts?.metrics ?? createMetrics();
+  const metrics = options.parts?.metrics ?? createMetrics({ createSketch });
   const newId = createIdSource(clock);
   const reporting = openErrorReporting({ clock, newId, metrics });
   const parts: Parts = {

@@ -9,7 +9,7 @@ export type ApiClient = <E extends Endpoint>(
 
 interface LooseOptions {
   params?: Record<string, string>;
-  query?: Record<string, string | number | boolean | undefined>;
+  query?: Record<string, string | number | boolean | readonly string[] | undefined>;
   body?: unknown;
   signal?: AbortSignal;
   version?: number;
@@ -62,7 +62,9 @@ async function readAnswer<A>(response: Response): Promise<A> {
 
 function addressOf(template: string, { params = {}, query = {} }: LooseOptions): string {
   const path = template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const pairs = Object.entries(query)
+    .flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
+    .filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
   return pairs.length > 0 ? `${path}?${search}` : path;
 }

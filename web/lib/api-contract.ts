@@ -3,6 +3,7 @@ import type * as account from '#shared/schemas/account-schemas.ts';
 import type * as attention from '#shared/schemas/attention-schemas.ts';
 import type * as budget from '#shared/schemas/budget-schemas.ts';
 import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
+import type * as history from '#shared/schemas/history-schemas.ts';
 import type * as household from '#shared/schemas/household-schemas.ts';
 import type * as imports from '#shared/schemas/import-schemas.ts';
 import type * as insight from '#shared/schemas/insight-schemas.ts';
@@ -187,6 +188,15 @@ export interface ApiContract {
   'POST calendar-feed': { answer: Out<typeof imports.newCalendarFeedSchema> };
   'DELETE calendar-feed': { answer: undefined };
 
+  'GET operator/history': {
+    query: In<typeof history.historyQuery>;
+    answer: Out<typeof history.historySchema>;
+  };
+  'GET operator/history/marks': {
+    query: In<typeof history.historyMarksQuery>;
+    answer: Out<typeof history.historyMarksSchema>;
+  };
+  'GET operator/instances': { answer: Out<typeof history.instancesSchema> };
   'GET operator/circuits': { answer: Out<typeof operation.circuitsSchema> };
 }
 

@@ -16,7 +16,7 @@ export interface RowExport {
 }
 
 /**
- * Every row as a line of JSON, in entries of one table each and in the order of the key. What
+ * Every row that is not a measurement as a line of JSON, in entries of one table each and in the order of the key. What
  * belongs to something is read before it: whatever is written meanwhile, an owner that was there
  * before is there after, unless it is deleted in between.
  */
@@ -24,6 +24,7 @@ export function exportRows(rows: RowTransfer, signal?: AbortSignal): RowExport {
   const counts: Record<string, number> = {};
   async function* entries(): AsyncGenerator<SizedEntry> {
     for (const table of STORE_TABLES.toReversed()) {
+      if (table.isMeasured) continue;
       counts[table.name] = 0;
       let number = 0;
       let lines = '';

@@ -12,7 +12,7 @@ export type TravelRow = Readonly<Record<string, Json>>;
 
 /**
  * How an engine keeps a field. `cycle` is `{ every, unit }`; `packed` is a long text; `list` and
- * `prices` are arrays, the latter with amounts in them. Every field may be null.
+ * `prices` are arrays, the latter with amounts in them; `bytes` travel as Base64. Every field may be null.
  */
 export type FieldKind =
   | 'text'
@@ -23,13 +23,16 @@ export type FieldKind =
   | 'cycle'
   | 'list'
   | 'prices'
-  | 'packed';
+  | 'packed'
+  | 'bytes';
 
 export interface TablePlan {
   readonly name: string;
   /** Fields that no two rows share. None: the table has at most one row. */
   readonly key: readonly string[];
   readonly fields: Readonly<Record<string, FieldKind>>;
+  /** What the installation measured of itself: copied to another engine, and left out of backups. */
+  readonly isMeasured?: true;
 }
 
 const stamps = { createdAt: 'instant', updatedAt: 'instant' } as const;
@@ -283,6 +286,27 @@ export const STORE_TABLES: readonly TablePlan[] = [
       dismissed: 'list',
       ...stamps,
     },
+  },
+  {
+    name: 'history_rollups',
+    key: ['id'],
+    fields: { id: 'text', weight: 'count', content: 'bytes' },
+    isMeasured: true,
+  },
+  {
+    name: 'instances',
+    key: ['id'],
+    fields: {
+      id: 'text',
+      name: 'text',
+      version: 'text',
+      node: 'text',
+      pid: 'count',
+      startedAt: 'instant',
+      lastSeenAt: 'instant',
+      stoppedAt: 'instant',
+    },
+    isMeasured: true,
   },
   {
     name: 'jobs',

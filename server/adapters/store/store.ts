@@ -9,6 +9,8 @@ import type { CategoryRepository } from '#server/features/categories/category-re
 import type { ChannelRepository } from '#server/features/channels/channel-repository.ts';
 import type { CircuitEventRepository } from '#server/features/circuit-history/circuit-event-repository.ts';
 import type { ErrorGroupRepository } from '#server/features/error-tracking/error-group-repository.ts';
+import type { HistoryRepository } from '#server/features/history/history-repository.ts';
+import type { InstanceRepository } from '#server/features/history/instance-repository.ts';
 import type { HouseholdRepository } from '#server/features/households/household-repository.ts';
 import type { ImportRepository } from '#server/features/imports/import-repository.ts';
 import type { PaymentMethodRepository } from '#server/features/payment-methods/payment-method-repository.ts';
@@ -48,6 +50,8 @@ export interface Store {
   readonly reminderDeliveries: ReminderDeliveryRepository;
   readonly reminderLinks: ReminderLinkRepository;
   readonly attention: AttentionRepository;
+  readonly history: HistoryRepository;
+  readonly instances: InstanceRepository;
   readonly jobs: JobRepository;
   readonly circuitEvents: CircuitEventRepository;
   readonly audit: AuditRepository;

@@ -1,4 +1,5 @@
 import { formatLabels } from './format-labels.ts';
+import type { Sketch } from './sketch.ts';
 
 /** What a metric is called and means: `duetide_mails_total`, in the words of an operator. */
 export interface MetricDescription<Label extends string> {
@@ -40,6 +41,17 @@ export interface Sample {
   value: number;
 }
 
+/** One set of labels of a family, as what keeps a history of it reads it. */
+export interface Series {
+  labels: Readonly<Record<string, string>>;
+  /** Of a histogram or summary: how many were observed. */
+  value: number;
+  /** What was observed, added up; of a histogram or summary. */
+  sum?: number;
+  /** What was observed since this was called last; null: nothing, or no sketches are made. */
+  takeSketch?(): Sketch | null;
+}
+
 export type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary';
 
 export interface MetricFamily {
@@ -47,6 +59,7 @@ export interface MetricFamily {
   help: string;
   type: MetricType;
   samples(): Iterable<Sample>;
+  series(): Iterable<Series>;
 }
 
 /** All that is counted and measured in this process. */
@@ -75,13 +88,19 @@ const NAME = /^[a-z][a-z0-9_]*$/;
 interface Kept<Cell> {
   cell: Cell;
   samples(): Iterable<Sample>;
+  series(): Series;
+}
+
+export interface MetricsOptions {
+  /** Whatever a histogram observes goes into a sketch as well, for whoever takes them. */
+  createSketch?: (() => Sketch) | undefined;
 }
 
 /**
  * Of our own, because counting stands in the way of every request: prom-client looks up its labels
  * each time, which takes half a microsecond; here counting is an addition.
  */
-export function createMetrics(): Metrics {
+export function createMetrics({ createSketch }: MetricsOptions = {}): Metrics {
   const families = new Map<string, MetricFamily>();
 
   function register(family: MetricFamily, labels: readonly string[]): void {
@@ -105,6 +124,9 @@ export function createMetrics(): Metrics {
         type,
         *samples() {
           for (const { samples } of kept.values()) yield* samples();
+        },
+        *series() {
+          for (const { series } of kept.values()) yield series();
         },
       },
       names,
@@ -131,10 +153,12 @@ export function createMetrics(): Metrics {
             },
           },
           samples: () => [sample],
+          series: () => ({ labels, value: sample.value }),
         };
       }),
 
-    histogram: (description) => keep('histogram', description, makeHistogram(description)),
+    histogram: (description) =>
+      keep('histogram', description, makeHistogram(description, createSketch)),
     summary: (description) =>
       keep('summary', description, makeHistogram({ ...description, bounds: [] })),
 
@@ -150,6 +174,7 @@ export function createMetrics(): Metrics {
               yield { name, labels: formatLabels(names, labels), value };
             }
           },
+          series: read,
         },
         names,
       );
@@ -160,11 +185,10 @@ export function createMetrics(): Metrics {
 }
 
 /** Without bounds it has a count and a sum. */
-function makeHistogram<Label extends string>({
-  name,
-  labels: names = [],
-  bounds,
-}: MetricDescription<Label> & { bounds: readonly number[] }) {
+function makeHistogram<Label extends string>(
+  { name, labels: names = [], bounds }: MetricDescription<Label> & { bounds: readonly number[] },
+  createSketch?: () => Sketch,
+) {
   return (labels: Labels<Label>): Kept<Histogram> => {
     const written = formatLabels(names, labels);
     const buckets = [...bounds, Number.POSITIVE_INFINITY].map((bound) => {
@@ -174,6 +198,8 @@ function makeHistogram<Label extends string>({
     const counts = buckets.map(() => 0);
     const last = bounds.length;
     let sum = 0;
+    let observed = 0;
+    let sketch: Sketch | null = null;
     return {
       cell: {
         observe(value) {
@@ -181,8 +207,23 @@ function makeHistogram<Label extends string>({
           while (at < last && value > (bounds[at] as number)) at += 1;
           counts[at] = (counts[at] as number) + 1;
           sum += value;
+          observed += 1;
+          if (createSketch) {
+            sketch ??= createSketch();
+            sketch.accept(value);
+          }
         },
       },
+      series: () => ({
+        labels,
+        value: observed,
+        sum,
+        takeSketch() {
+          const taken = sketch;
+          sketch = null;
+          return taken;
+        },
+      }),
       *samples() {
         let count = 0;
         for (const [at, bucket] of buckets.entries()) {

@@ -2,6 +2,7 @@ import { ACCOUNT_SABOTEURS } from './account-saboteurs.ts';
 import { ATTENTION_SABOTEURS } from './attention-saboteurs.ts';
 import { CHANNEL_SABOTEURS } from './channel-saboteurs.ts';
 import { ERROR_GROUP_SABOTEURS } from './error-group-saboteurs.ts';
+import { HISTORY_SABOTEURS } from './history-saboteurs.ts';
 import { HOUSEHOLD_DATA_SABOTEURS } from './household-data-saboteurs.ts';
 import { JOB_SABOTEURS } from './job-saboteurs.ts';
 import { OPERATION_SABOTEURS } from './operation-saboteurs.ts';
@@ -20,6 +21,7 @@ export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
   ...REMINDER_SABOTEURS,
   ...ATTENTION_SABOTEURS,
   ...JOB_SABOTEURS,
+  ...HISTORY_SABOTEURS,
   ...OPERATION_SABOTEURS,
   ...ERROR_GROUP_SABOTEURS,
 ];

@@ -134,6 +134,23 @@ export interface RateSheetDocument {
 }
 
 /** `_id` is the provider's name. */
+export interface RollupDocument {
+  _id: string;
+  weight: number;
+  content: Binary;
+}
+
+export interface InstanceDocument {
+  _id: string;
+  name: string;
+  version: string;
+  node: string;
+  pid: number;
+  startedAt: Date;
+  lastSeenAt: Date;
+  stoppedAt: Date | null;
+}
+
 export interface RateProviderDocument {
   _id: string;
   answeredAt: Date | null;
@@ -287,6 +304,8 @@ export interface DatabaseSchema {
   rates: RateDocument;
   rate_sheets: RateSheetDocument;
   rate_providers: RateProviderDocument;
+  history_rollups: RollupDocument;
+  instances: InstanceDocument;
   imports: ImportDocument;
   calendar_feeds: CalendarFeedDocument;
   idempotency_records: IdempotencyDocument;

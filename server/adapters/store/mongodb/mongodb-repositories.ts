@@ -8,9 +8,11 @@ import { createMongodbChannelRepository } from './mongodb-channel-repository.ts'
 import { createMongodbCircuitEventRepository } from './mongodb-circuit-event-repository.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { createMongodbErrorGroupRepository } from './mongodb-error-group-repository.ts';
+import { createMongodbHistoryRepository } from './mongodb-history-repository.ts';
 import { createMongodbHouseholdRepository } from './mongodb-household-repository.ts';
 import { createMongodbIdempotencyRepository } from './mongodb-idempotency-repository.ts';
 import { createMongodbImportRepository } from './mongodb-import-repository.ts';
+import { createMongodbInstanceRepository } from './mongodb-instance-repository.ts';
 import { createMongodbJobRepository } from './mongodb-job-repository.ts';
 import { createMongodbPasswordResetRepository } from './mongodb-password-reset-repository.ts';
 import { createMongodbPaymentMethodRepository } from './mongodb-payment-method-repository.ts';
@@ -46,6 +48,8 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     reminderDeliveries: createMongodbReminderDeliveryRepository(context),
     reminderLinks: createMongodbReminderLinkRepository(context),
     attention: createMongodbAttentionRepository(context),
+    history: createMongodbHistoryRepository(context),
+    instances: createMongodbInstanceRepository(context),
     jobs: createMongodbJobRepository(context),
     circuitEvents: createMongodbCircuitEventRepository(context),
     audit: createMongodbAuditRepository(context),

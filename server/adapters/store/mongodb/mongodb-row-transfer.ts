@@ -105,6 +105,8 @@ async function toStored(kind: FieldKind, value: Json): Promise<unknown> {
       }));
     case 'packed':
       return new Binary(await pack(String(value)));
+    case 'bytes':
+      return new Binary(Buffer.from(String(value), 'base64'));
     default:
       return value;
   }
@@ -124,6 +126,8 @@ async function fromStored(kind: FieldKind, value: unknown): Promise<Json> {
       }));
     case 'packed':
       return (await unpack((value as Binary).buffer)).toString();
+    case 'bytes':
+      return Buffer.from((value as Binary).buffer).toString('base64');
     default:
       return value as Json;
   }

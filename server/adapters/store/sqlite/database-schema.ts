@@ -37,6 +37,8 @@ export interface DatabaseSchema {
   rates: RateTable;
   rate_sheets: RateSheetTable;
   rate_providers: RateProviderTable;
+  history_rollups: { id: string; weight: number; content: Uint8Array };
+  instances: InstanceTable;
   imports: ImportTable;
   calendar_feeds: { household_id: string; token_hash: string; created_at: string };
   idempotency_records: IdempotencyTable;
@@ -194,6 +196,17 @@ export interface RateSheetTable {
   fetched_at: string;
   per_euro: string;
   held_back: string;
+}
+
+export interface InstanceTable {
+  id: string;
+  name: string;
+  version: string;
+  node: string;
+  pid: number;
+  started_at: string;
+  last_seen_at: string;
+  stopped_at: string | null;
 }
 
 interface RateProviderTable {

@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { STORE_TABLES } from '#server/adapters/store/store-tables.ts';
 import type { BackupEngine, SizedEntry, Snapshot } from '#server/backup/backup-engine.ts';
 import { BackupError } from '#server/backup/backup-error.ts';
 import { removeLeftovers } from '#server/backup/backup-folder.ts';
@@ -13,6 +14,7 @@ import { createSqliteRestoration, ENTRY_NAME, folderFault } from './sqlite-resto
 
 /** 8 MiB are copied at a time; in between it can be stopped. */
 const PAGES_AT_ONCE = 2_048;
+const MEASURED_TABLES = STORE_TABLES.filter(({ isMeasured }) => isMeasured).map(({ name }) => name);
 const SCRATCH_PREFIX = '.duetide-restore-';
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -30,6 +32,7 @@ export function createSqliteBackupEngine({ file }: { file: string }): BackupEngi
       }
       const copy = join(scratch, ENTRY_NAME);
       await copyDatabase(file, copy, signal);
+      leaveOutMeasurements(copy);
       const facts = await readFacts(copy);
       return {
         entries: entriesOf(copy),
@@ -74,6 +77,21 @@ async function copyDatabase(file: string, copy: string, signal?: AbortSignal): P
     throw new BackupError(`The database ${file} cannot be backed up: ${reasonOf(error)}.`, error);
   } finally {
     source?.close();
+  }
+}
+
+/** They may be a hundred times what people entered, and nobody misses them after a restore. */
+function leaveOutMeasurements(copy: string): void {
+  const database = new DatabaseSync(copy);
+  try {
+    database.exec('pragma journal_mode = delete');
+    const present = database.prepare(`select 1 from sqlite_schema where name = ?`);
+    // A database that was not started with this version has not all of them yet.
+    const tables = MEASURED_TABLES.filter((name) => present.get(name));
+    for (const name of tables) database.exec(`delete from ${name}`);
+    if (tables.length > 0) database.exec('vacuum');
+  } finally {
+    database.close();
   }
 }
 

@@ -16,9 +16,11 @@ import { createSqliteChannelRepository } from './sqlite-channel-repository.ts';
 import { createSqliteCircuitEventRepository } from './sqlite-circuit-event-repository.ts';
 import type { SqliteContext } from './sqlite-context.ts';
 import { createSqliteErrorGroupRepository } from './sqlite-error-group-repository.ts';
+import { createSqliteHistoryRepository } from './sqlite-history-repository.ts';
 import { createSqliteHouseholdRepository } from './sqlite-household-repository.ts';
 import { createSqliteIdempotencyRepository } from './sqlite-idempotency-repository.ts';
 import { createSqliteImportRepository } from './sqlite-import-repository.ts';
+import { createSqliteInstanceRepository } from './sqlite-instance-repository.ts';
 import { createSqliteJobRepository } from './sqlite-job-repository.ts';
 import { createSqlitePasswordResetRepository } from './sqlite-password-reset-repository.ts';
 import { createSqlitePaymentMethodRepository } from './sqlite-payment-method-repository.ts';
@@ -59,6 +61,8 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     reminderDeliveries: createSqliteReminderDeliveryRepository(context),
     reminderLinks: createSqliteReminderLinkRepository(context),
     attention: createSqliteAttentionRepository(context),
+    history: createSqliteHistoryRepository(context),
+    instances: createSqliteInstanceRepository(context),
     jobs: createSqliteJobRepository(context),
     circuitEvents: createSqliteCircuitEventRepository(context),
     audit: createSqliteAuditRepository(context),

@@ -102,20 +102,18 @@ function all(
 
 function toTravel({ fields }: TablePlan, row: Record<string, SQLOutputValue>): TravelRow {
   const entries = Object.entries(fields).map(([field, kind]) => {
-    const values = columnsOfField(field, kind).map(
-      (column) => row[column] as string | number | null,
-    );
+    const values = columnsOfField(field, kind).map((column) => row[column] as ColumnValue);
     return [field, fromColumns(kind, values)] as const;
   });
   return Object.fromEntries(entries);
 }
 
-function fromColumns(
-  kind: FieldKind,
-  [first = null, second = null]: (string | number | null)[],
-): Json {
+type ColumnValue = string | number | Uint8Array | null;
+
+function fromColumns(kind: FieldKind, [first = null, second = null]: readonly ColumnValue[]): Json {
   if (first === null) return null;
-  if (kind === 'cycle') return { every: first, unit: second };
+  if (first instanceof Uint8Array) return Buffer.from(first).toString('base64');
+  if (kind === 'cycle') return { every: first, unit: String(second) };
   if (kind === 'flag') return first === 1;
   return kind === 'list' || kind === 'prices' ? JSON.parse(String(first)) : first;
 }
@@ -129,6 +127,7 @@ function toColumns(kind: FieldKind, value: Json): SQLInputValue[] {
     const { every = null, unit = null } = (value ?? {}) as { every?: number; unit?: string };
     return [every, unit];
   }
+  if (kind === 'bytes' && value !== null) return [Buffer.from(String(value), 'base64')];
   if (typeof value === 'boolean') return [value ? 1 : 0];
   return [typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as string)];
 }

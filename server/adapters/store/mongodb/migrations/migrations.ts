@@ -8,6 +8,7 @@ import { attention } from './0007-attention.ts';
 import { providedRates } from './0008-provided-rates.ts';
 import { operation } from './0009-operation.ts';
 import { errorGroups } from './0010-error-groups.ts';
+import { history } from './0011-history.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. New ones go to the end. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   providedRates,
   operation,
   errorGroups,
+  history,
 ];

@@ -1,0 +1,34 @@
+import type { HistoryLevel } from './history-repository.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export interface LevelPlan {
+  readonly name: HistoryLevel;
+  /** Milliseconds. */
+  readonly step: number;
+  /** How long steps are kept, in milliseconds. */
+  readonly keep: number;
+}
+
+/** Thirteen months, so that a month can be compared with the same one a year ago. */
+const THIRTEEN_MONTHS = 400 * DAY;
+
+/**
+ * Days besides hours, because a look at thirteen months would otherwise read ten thousand rows to
+ * draw four hundred points.
+ */
+export const LEVELS = [
+  { name: '10s', step: 10 * SECOND, keep: 2 * DAY },
+  { name: '1m', step: MINUTE, keep: 30 * DAY },
+  { name: '1h', step: HOUR, keep: THIRTEEN_MONTHS },
+  { name: '1d', step: DAY, keep: THIRTEEN_MONTHS },
+] as const satisfies readonly LevelPlan[];
+
+export const FINEST: LevelPlan = LEVELS[0];
+
+export function floorTo(step: number, instant: number): number {
+  return Math.floor(instant / step) * step;
+}

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { type Clock, instantOf } from '#server/clock.ts';
+import type { historyMarkSchema, InstanceView } from '#shared/schemas/history-schemas.ts';
+import { DAY } from './history-levels.ts';
+import type { Instance, InstanceRepository } from './instance-repository.ts';
+
+/** Three signs of life that did not come. */
+const SILENT_MS = 35_000;
+const MOST_INSTANCES = 1_000;
+
+export type HistoryMark = z.infer<typeof historyMarkSchema>;
+
+export interface InstanceDesk {
+  /** Those that run, and those that ended within a day: the one that started last first. */
+  list(): Promise<InstanceView[]>;
+  /** What began and ended from an instant until another, in that order. */
+  marks(from: number, to: number): Promise<HistoryMark[]>;
+}
+
+export function createInstanceDesk(deps: {
+  instances: InstanceRepository;
+  clock: Clock;
+}): InstanceDesk {
+  const { instances, clock } = deps;
+
+  function isAlive({ stoppedAt, lastSeenAt }: Instance): boolean {
+    return stoppedAt === null && Date.parse(lastSeenAt) >= clock.now() - SILENT_MS;
+  }
+
+  return {
+    async list() {
+      const found = await instances.list(instantOf(clock.now() - DAY), MOST_INSTANCES);
+      return found.map((each) => ({ ...each, isAlive: isAlive(each) }));
+    },
+
+    async marks(from, to) {
+      const found = await instances.list(instantOf(0), MOST_INSTANCES);
+      const known = new Set<string>();
+      const marks = found.toReversed().flatMap((each) => {
+        const { id: instanceId, name, version, startedAt, lastSeenAt, stoppedAt } = each;
+        const facts = { instanceId, name, version };
+        const isDeploy = !known.has(version);
+        known.add(version);
+        const start = { at: startedAt, kind: 'start' as const, ...facts, isDeploy };
+        if (isAlive(each)) return [start];
+        const end = { at: stoppedAt ?? lastSeenAt, kind: 'stop' as const, ...facts };
+        return [start, { ...end, isDeploy: false }];
+      });
+      return marks
+        .filter(({ at }) => Date.parse(at) >= from && Date.parse(at) < to)
+        .sort((one, other) => (one.at < other.at ? -1 : 1));
+    },
+  };
+}
