@@ -1,6 +1,8 @@
 interface ImportMetaEnv {
   /** Of the answers that browsers keep: build/kept-format.ts. */
   readonly KEPT_FORMAT: string;
+  /** Version of the program that the page belongs to. */
+  readonly RELEASE: string;
 }
 
 declare module 'virtual:brands' {

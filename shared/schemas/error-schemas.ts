@@ -69,3 +69,5 @@ export const errorGroupsQuery = z.strictObject({
   ...pageQuery,
   state: z.enum(ERROR_GROUP_STATES, 'must be open or resolved').default('open'),
 });
+export type ErrorFrameView = z.infer<typeof errorFrameSchema>;
+export type ErrorEventView = z.infer<typeof errorEventSchema>;

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Component, type ReactNode } from 'react';
 import { Button } from '#web/ui/button.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
+import { ErrorReference } from './telemetry/error-reference.tsx';
 
 /** The last net: whatever no page caught. React knows this only as a class. */
 export class AppErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -26,6 +27,7 @@ export class AppErrorBoundary extends Component<{ children: ReactNode }, { error
               <Trans>Load the page again</Trans>
             </Button>
           </div>
+          <ErrorReference error={this.state.error} />
         </ErrorState>
       </main>
     );

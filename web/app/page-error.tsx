@@ -3,6 +3,7 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { isLoadFailure } from '#web/lib/load-failure.ts';
 import { ErrorState } from '#web/ui/error-state.tsx';
+import { ErrorReference } from './telemetry/error-reference.tsx';
 
 /** A page that failed, inside a shell that still works. */
 export function PageError({ error, reset }: ErrorComponentProps) {
@@ -23,6 +24,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
         }}
       >
         <Trans>The other pages still work.</Trans>
+        <ErrorReference error={error} />
       </ErrorState>
     </div>
   );

@@ -4,15 +4,20 @@ import { colorBrowser } from '#web/lib/theme.ts';
 import { activateLanguage } from '#web/lib/translations.ts';
 import { createPersonFormatter } from '#web/lib/use-formatter.ts';
 import { App, createAppParts } from './app.tsx';
+import { afterLoad } from './shell/after-load.ts';
+import { followRoute } from './telemetry/current-route.ts';
+import { reportUncaught } from './telemetry/report-error.ts';
 
 /** So long the sign of index.html stands alone; then the outline of the page says more. */
 const PATIENCE_MS = 1_000;
 
 export async function start(container: HTMLElement): Promise<void> {
+  reportUncaught();
   activateLanguage('en');
   colorBrowser();
   await nextTask();
   const parts = createAppParts();
+  followRoute(() => parts.router.state.matches.at(-1)?.fullPath ?? '/');
   // What fails while loading, the router shows when it is rendered.
   const loading = parts.router.load().catch(() => {});
   await nextTask();
@@ -28,6 +33,10 @@ export async function start(container: HTMLElement): Promise<void> {
       </StrictMode>,
     ),
   );
+  afterLoad(new AbortController().signal, async () => {
+    const { watchVisit } = await import('./telemetry/telemetry.ts');
+    await watchVisit();
+  });
 }
 
 /** Lets the browser draw and answer in between. */

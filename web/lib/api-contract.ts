@@ -3,6 +3,7 @@ import type * as account from '#shared/schemas/account-schemas.ts';
 import type * as attention from '#shared/schemas/attention-schemas.ts';
 import type * as budget from '#shared/schemas/budget-schemas.ts';
 import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
+import type * as error from '#shared/schemas/error-schemas.ts';
 import type * as history from '#shared/schemas/history-schemas.ts';
 import type * as household from '#shared/schemas/household-schemas.ts';
 import type * as imports from '#shared/schemas/import-schemas.ts';
@@ -197,6 +198,13 @@ export interface ApiContract {
     answer: Out<typeof history.historyMarksSchema>;
   };
   'GET operator/instances': { answer: Out<typeof history.instancesSchema> };
+  'GET operator/errors': {
+    query: Partial<In<typeof error.errorGroupsQuery>>;
+    answer: Out<typeof error.errorGroupsSchema>;
+  };
+  'GET operator/errors/{id}': { answer: error.ErrorGroupDetail };
+  'POST operator/errors/{id}/resolve': { answer: error.ErrorGroupDetail };
+  'POST operator/errors/{id}/reopen': { answer: error.ErrorGroupDetail };
   'GET operator/circuits': { answer: Out<typeof operation.circuitsSchema> };
 }
 

@@ -19,6 +19,8 @@ const ADDRESS = '/api/v1/telemetry';
 const BODY_LIMIT = 65_536;
 const tags = ['telemetry'];
 const config = { access: 'public' } as const;
+/** What is not of a package. */
+const OWN_FILE = /^assets\/(?!vendor-)/;
 
 export interface TelemetryRouteDeps {
   reporting: Pick<ErrorReporting, 'reportForeign'>;
@@ -94,7 +96,7 @@ function factsOf({ type, message, frames }: BrowserError, release: string) {
     type,
     code: null,
     message: scrubText(message),
-    frames: frames.map((frame) => ({ ...frame, isOwn: frame.file.startsWith('assets/') })),
+    frames: frames.map((frame) => ({ ...frame, isOwn: OWN_FILE.test(frame.file) })),
     release,
   };
 }

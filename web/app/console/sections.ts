@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import { Activity, type LucideIcon } from 'lucide-react';
+import { Activity, Bug, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { TimeRange, TimeWindow } from '#web/features/console/time-range.ts';
 import { lazyComponent } from '#web/lib/lazy-component.ts';
@@ -37,6 +37,14 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     icon: Activity,
     hasRange: true,
     Page: lazyComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
+  },
+  {
+    id: 'errors',
+    title: msg`Errors`,
+    summary: msg`What went wrong in the server and in browsers, by fault`,
+    icon: Bug,
+    hasRange: false,
+    Page: lazyComponent(() => import('./errors-page.tsx'), 'ErrorsPage'),
   },
 ];
 
