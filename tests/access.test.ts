@@ -42,6 +42,9 @@ const OF_ONESELF = [
 const NOT_FOR_VIEWERS = [
   'GET /api/v1/imports/{id}',
   'GET /api/v1/operator/audit',
+  'GET /api/v1/operator/alert-receivers',
+  'GET /api/v1/operator/alerts',
+  'GET /api/v1/operator/alerts/history',
   'GET /api/v1/operator/circuits',
   'GET /api/v1/operator/circuits/history',
   'GET /api/v1/operator/history',
@@ -54,6 +57,8 @@ const NOT_FOR_VIEWERS = [
   'GET /api/v1/operator/live',
   'GET /api/v1/operator/mails',
   'GET /api/v1/operator/mails/{name}',
+  'GET /api/v1/operator/maintenance-windows',
+  'GET /api/v1/operator/silences',
 ];
 
 /** Bodies that are valid, by the end of the address. */

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       metrics: null,
       telemetry: { vitalsShare: 1 },
       history: true,
+      heartbeatUrl: null,
       trustProxy: false,
       rateLimits: { api: 300, auth: 30, health: 120 },
       redis: null,
@@ -96,9 +97,11 @@ describe('readConfig', () => {
       BACKUP_KEEP: 'daily=3, monthly=1',
       BACKUP_PASSPHRASE: 'correct horse battery',
       SECRET_KEY: 'a'.repeat(32),
+      HEARTBEAT_URL: 'https://hc-ping.com/one',
       SECRET_KEY_PREVIOUS: 'b'.repeat(32),
     });
     expect(config).toEqual({
+      heartbeatUrl: 'https://hc-ping.com/one',
       listen: { host: '::', port: 0 },
       dataDir: '/var/lib/duetide',
       store: {

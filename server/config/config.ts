@@ -90,6 +90,8 @@ function group(values: EnvironmentValues) {
     telemetry: { vitalsShare: values.WEB_VITALS_PERCENT / 100 },
     /** Whether this process records what it measures. */
     history: values.HISTORY,
+    /** Null: nobody outside is told that alerts are watched. */
+    heartbeatUrl: values.HEARTBEAT_URL ?? null,
     trustProxy: values.TRUST_PROXY,
     rateLimits: {
       api: values.RATE_LIMIT_API,

@@ -6,6 +6,10 @@ export function isOrigin(value: string): boolean {
   return pathname === '/' && `${search}${hash}${username}` === '';
 }
 
+export function isHeartbeat(value: string): boolean {
+  return /^https?:\/\/[^/@]+(\/|$)/i.test(value) && URL.canParse(value);
+}
+
 export function isMailServer(value: string): boolean {
   return /^smtps?:\/\/[^/]/i.test(value) && URL.canParse(value) && new URL(value).hostname !== '';
 }

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { readDuration, readRetention } from '#server/backup/backup-settings.ts';
 import { LOG_LEVELS, LOG_MODULES, readLogLevels } from '#server/observability/log-levels.ts';
-import { isMailServer, isOrigin, isProxy, isRedis, readProxies } from './configured-addresses.ts';
+import {
+  isHeartbeat,
+  isMailServer,
+  isOrigin,
+  isProxy,
+  isRedis,
+  readProxies,
+} from './configured-addresses.ts';
 import { readEgressAllow, readPorts } from './egress-allow.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
 import { readRateProviders } from './rate-provider-list.ts';
@@ -130,6 +137,13 @@ export const environmentSchema = z.object({
   HISTORY: onOff.describe(
     'Record what is measured every ten seconds, in the database, for the pages at /console: on or off.',
   ),
+  HEARTBEAT_URL: z
+    .string()
+    .refine(isHeartbeat, 'must be an address that begins with https:// or http://')
+    .optional()
+    .describe(
+      'Address that is asked once a minute while alerts are watched, such as of healthchecks.io: whoever is behind it raises the alarm when that ends.',
+    ),
   TRUST_PROXY: z
     .string()
     .default('off')
@@ -232,6 +246,8 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'METRICS_TOKEN',
   'SECRET_KEY',
   'SECRET_KEY_PREVIOUS',
+  // Often the address itself is the password.
+  'HEARTBEAT_URL',
 ]);
 
 /** For `transform`: what cannot be read is a fault with this message. */

@@ -44,6 +44,7 @@ import { emptyTrash } from '#server/rows/trash.ts';
 import { createToday } from '#server/today.ts';
 import { AppError } from '#shared/app-error.ts';
 import { createServices } from './create-services.ts';
+import { openAlerting } from './open-alerting.ts';
 import { openHistory } from './open-history.ts';
 import { openOperation } from './open-operation.ts';
 import type { Parts } from './open-parts.ts';
@@ -199,6 +200,11 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   });
 
   const history = openHistory(parts);
+  const alerting = openAlerting(parts, {
+    publicUrl,
+    circuits: channels.circuits,
+    history: history.reader,
+  });
 
   async function purge(): Promise<void> {
     await accounts.purge();
@@ -208,6 +214,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     );
     await services.imports.purge();
     await reminders.purge();
+    await alerting.purge();
     await store.tidy();
     await store.idempotency.purge(instantOf(clock.now() - KEPT_MILLISECONDS));
     await purgeJobs(store.jobs, clock);
@@ -253,6 +260,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       reminders.registerLinkRoutes(api);
       registerMailRoutes(api, { publicUrl });
       errorTracking.registerRoutes(api);
+      alerting.registerRoutes(api);
       attention.registerRoutes(api);
       // Hooks for what is registered from here on: the data of the household.
       serveFromCache(api, {
@@ -290,6 +298,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       worker.start();
       operation.start();
       history.start();
+      alerting.start();
       background.run('first exchange rates', rateFeature.begin);
     },
     drain() {
@@ -304,6 +313,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       await app.close();
       await worker.drain(JOBS_END_MS);
       await history.stop();
+      await alerting.stop();
       persevering.hurry();
       await operation.close();
       await background.settled();

@@ -1,6 +1,7 @@
 import type { Store } from '#server/adapters/store/store.ts';
 import type { NewJob } from '#server/jobs/job-repository.ts';
 import {
+  sampleAlertIncident,
   sampleAttentionMarks,
   sampleBudget,
   sampleCategory,
@@ -39,6 +40,16 @@ export async function fillStore(store: Store, households = 3): Promise<void> {
     sampleRateSheet(),
     sampleRateSheet({ provider: 'open-er-api', perEuro: { IRR: '1200000.000000000000001' } }),
   ]);
+  await store.alerts.putDocument('board', '{"words":"Größe"}', null);
+  await store.alerts.putDocument('board', '[]', 1);
+  await store.alerts.putIncident(sampleAlertIncident({ note: 'Größe' }));
+  await store.alerts.putIncident(
+    sampleAlertIncident({
+      id: sampleId(901),
+      value: null,
+      resolvedAt: Date.parse(sampleInstant(9)),
+    }),
+  );
   const words = 'Größe ✓';
   await store.errorGroups.put(sampleErrorGroup(), null);
   await store.errorGroups.put(

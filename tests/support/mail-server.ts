@@ -15,8 +15,11 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
-/** A real SMTP server on a free port that keeps what it is given. */
-export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+/** A real SMTP server, on a free port unless one is given, that keeps what it is given. */
+export async function startMailServer(
+  options: SMTPServerOptions = {},
+  wanted = 0,
+): Promise<MailServer> {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -37,7 +40,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     ...options,
   });
   server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,

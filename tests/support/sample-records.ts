@@ -1,6 +1,7 @@
 import type { PasswordReset } from '#server/features/accounts/password-reset-repository.ts';
 import type { Session } from '#server/features/accounts/session-repository.ts';
 import type { User } from '#server/features/accounts/user-repository.ts';
+import type { AlertIncident } from '#server/features/alerts/alert-repository.ts';
 import type { AttentionMarks } from '#server/features/attention/attention-repository.ts';
 import type { OperatorAct } from '#server/features/audit/audit-repository.ts';
 import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
@@ -274,6 +275,21 @@ export function sampleChannel(changes: Partial<StoredChannel> = {}): StoredChann
     faultWords: null,
     ...stamps,
     deletedAt: null,
+    ...changes,
+  };
+}
+
+export function sampleAlertIncident(changes: Partial<AlertIncident> = {}): AlertIncident {
+  return {
+    id: sampleId(900),
+    rule: 'circuit-open',
+    subject: 'cache',
+    severity: 'warning',
+    since: Date.parse(sampleInstant(2)),
+    firedAt: Date.parse(sampleInstant(3)),
+    resolvedAt: null,
+    value: 1,
+    note: null,
     ...changes,
   };
 }

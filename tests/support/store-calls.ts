@@ -1,5 +1,6 @@
 import type { Repositories, Store } from '#server/adapters/store/store.ts';
 import {
+  sampleAlertIncident,
   sampleAttentionMarks,
   sampleBudget,
   sampleCategory,
@@ -60,6 +61,7 @@ const CALLS: Calls = {
     replace: (users) => users.replace(sampleUser(), 1),
     delete: (users) => users.delete(ADA),
     isEmpty: (users) => users.isEmpty(),
+    findFirst: (users) => users.findFirst(),
     claimFirst: (users) => users.claimFirst(ADA, AT),
     reassignFirst: (users) => users.reassignFirst(ADA, sampleId(2), AT),
   },
@@ -212,6 +214,16 @@ const CALLS: Calls = {
     put: (instances) => instances.put(sampleInstance()),
     list: (instances) => instances.list(AT, 9),
     purge: (instances) => instances.purge(AT),
+  },
+  alerts: {
+    findDocument: (alerts) => alerts.findDocument('board'),
+    putDocument: async (alerts) => {
+      await alerts.putDocument('board', '{}', null);
+      await alerts.putDocument('board', '{}', 1);
+    },
+    putIncident: (alerts) => alerts.putIncident(sampleAlertIncident()),
+    listIncidents: (alerts) => alerts.listIncidents({ from: 0, to: Date.parse(AT), limit: 9 }),
+    purgeIncidents: (alerts) => alerts.purgeIncidents(Date.parse(AT)),
   },
   jobs: {
     insertMany: async (jobs) => {

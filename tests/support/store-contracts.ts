@@ -2,6 +2,7 @@ import { storeContract } from '#server/adapters/store/store.contract.ts';
 import { passwordResetRepositoryContract } from '#server/features/accounts/password-reset-repository.contract.ts';
 import { sessionRepositoryContract } from '#server/features/accounts/session-repository.contract.ts';
 import { userRepositoryContract } from '#server/features/accounts/user-repository.contract.ts';
+import { alertRepositoryContract } from '#server/features/alerts/alert-repository.contract.ts';
 import { attentionRepositoryContract } from '#server/features/attention/attention-repository.contract.ts';
 import { auditRepositoryContract } from '#server/features/audit/audit-repository.contract.ts';
 import { budgetRepositoryContract } from '#server/features/budgets/budget-repository.contract.ts';
@@ -47,6 +48,7 @@ export const STORE_CONTRACTS: readonly StoreContract[] = [
   reminderDeliveryRepositoryContract,
   reminderLinkRepositoryContract,
   attentionRepositoryContract,
+  alertRepositoryContract,
   jobRepositoryContract,
   circuitEventRepositoryContract,
   auditRepositoryContract,

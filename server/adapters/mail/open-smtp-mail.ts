@@ -16,7 +16,8 @@ export function openSmtpMail(
     isFailure: isMailFault,
     callLimit: 30_000,
     openFor: 5_000,
-    maxOpenFor: 60_000,
+    // An alert is to be there within a minute after the mail server is back.
+    maxOpenFor: 30_000,
   });
   circuits.watch(breaker);
   const retry = createRetry({

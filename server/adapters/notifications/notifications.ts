@@ -68,5 +68,20 @@ export interface Channel<Kind extends ChannelKind = ChannelKind> {
   readAnswer(answer: ChannelAnswer, now: number): ChannelOutcome;
 }
 
+/** What a service for people on call is told of one incident. */
+export interface PagerDutyEvent {
+  readonly action: 'trigger' | 'acknowledge' | 'resolve';
+  /** The same for all that is said of one incident. */
+  readonly dedupKey: string;
+  readonly summary: string;
+  /** Where it was seen. */
+  readonly source: string;
+  readonly severity: 'critical' | 'warning';
+  readonly at: string;
+  readonly component: string;
+  readonly details: Readonly<Record<string, string>>;
+  readonly url: string;
+}
+
 /** Every channel there is, by its kind. */
 export type Channels = { readonly [Kind in ChannelKind]: Channel<Kind> };

@@ -309,6 +309,26 @@ export const STORE_TABLES: readonly TablePlan[] = [
     isMeasured: true,
   },
   {
+    name: 'alert_documents',
+    key: ['name'],
+    fields: { name: 'text', version: 'count', content: 'packed' },
+  },
+  {
+    name: 'alert_incidents',
+    key: ['id'],
+    fields: {
+      id: 'text',
+      rule: 'text',
+      subject: 'text',
+      severity: 'text',
+      since: 'instant',
+      firedAt: 'instant',
+      resolvedAt: 'instant',
+      value: 'text',
+      note: 'text',
+    },
+  },
+  {
     name: 'jobs',
     key: ['id'],
     fields: {

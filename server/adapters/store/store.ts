@@ -1,6 +1,7 @@
 import type { PasswordResetRepository } from '#server/features/accounts/password-reset-repository.ts';
 import type { SessionRepository } from '#server/features/accounts/session-repository.ts';
 import type { UserRepository } from '#server/features/accounts/user-repository.ts';
+import type { AlertRepository } from '#server/features/alerts/alert-repository.ts';
 import type { AttentionRepository } from '#server/features/attention/attention-repository.ts';
 import type { AuditRepository } from '#server/features/audit/audit-repository.ts';
 import type { BudgetRepository } from '#server/features/budgets/budget-repository.ts';
@@ -52,6 +53,7 @@ export interface Store {
   readonly attention: AttentionRepository;
   readonly history: HistoryRepository;
   readonly instances: InstanceRepository;
+  readonly alerts: AlertRepository;
   readonly jobs: JobRepository;
   readonly circuitEvents: CircuitEventRepository;
   readonly audit: AuditRepository;

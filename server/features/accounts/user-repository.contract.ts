@@ -192,7 +192,9 @@ export const userRepositoryContract: StoreContract = {
       name: 'gives the first-user slot to one claimant, also before the user exists',
       async run({ users }) {
         const first = { userId: ADA.id, claimedAt: sampleInstant(1) };
+        assert.equal(await users.findFirst(), null);
         assert.deepEqual(await users.claimFirst(ADA.id, sampleInstant(1)), first);
+        assert.equal(await users.findFirst(), ADA.id);
         assert.deepEqual(await users.claimFirst(GRACE.id, sampleInstant(2)), first);
         assert.deepEqual(await users.claimFirst(ADA.id, sampleInstant(3)), first);
         assert.equal(await users.isEmpty(), true);
@@ -214,6 +216,7 @@ export const userRepositoryContract: StoreContract = {
         assert.equal(await users.reassignFirst(GRACE.id, sampleId(3), sampleInstant(2)), false);
         assert.equal((await users.claimFirst(sampleId(4), sampleInstant(2))).userId, ADA.id);
         assert.equal(await users.reassignFirst(ADA.id, GRACE.id, sampleInstant(3)), true);
+        assert.equal(await users.findFirst(), GRACE.id);
         assert.equal(await users.reassignFirst(ADA.id, sampleId(3), sampleInstant(4)), false);
         const holder = { userId: GRACE.id, claimedAt: sampleInstant(3) };
         assert.deepEqual(await users.claimFirst(ADA.id, sampleInstant(5)), holder);

@@ -33,6 +33,8 @@ export interface UserRepository {
    * @returns who holds it now.
    */
   claimFirst(userId: string, claimedAt: string): Promise<{ userId: string; claimedAt: string }>;
+  /** The id of whoever holds the slot; null: nobody ever did. */
+  findFirst(): Promise<string | null>;
   /** Hands the slot over, only if `from` holds it: for a claim whose sign-up was never finished. */
   reassignFirst(from: string, to: string, claimedAt: string): Promise<boolean>;
 }

@@ -13,7 +13,7 @@ import { type ChannelSender, createChannelSender } from './channel-sender.ts';
 import { createChannelService } from './channel-service.ts';
 import { isServiceFailure } from './deliver-request.ts';
 import { createMessageTally } from './message-metrics.ts';
-import { createServiceCircuits } from './service-circuits.ts';
+import { createServiceCircuits, type ServiceCircuits } from './service-circuits.ts';
 
 /** What messages leave by. */
 export interface Messaging {
@@ -43,6 +43,8 @@ export interface ChannelFeatureDeps {
 }
 
 export interface ChannelFeature {
+  /** Of the services, for whoever else sends something there. */
+  circuits: ServiceCircuits;
   sender: ChannelSender;
   registerRoutes(app: App): void;
 }
@@ -65,6 +67,7 @@ export function createChannelFeature(deps: ChannelFeatureDeps): ChannelFeature {
   });
   const service = createChannelService({ channels: store, secrets: messaging.secrets, clock });
   return {
+    circuits,
     sender,
     registerRoutes(app) {
       registerChannelRoutes(app, {

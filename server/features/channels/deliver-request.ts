@@ -2,8 +2,10 @@ import { type Egress, EgressFailed, EgressRefused } from '#server/adapters/egres
 import {
   CHANNEL_LIMITS,
   type Channel,
+  type ChannelAnswer,
   type ChannelMessage,
   type ChannelOutcome,
+  type ChannelRequest,
   type Channels,
 } from '#server/adapters/notifications/notifications.ts';
 import type { Clock } from '#server/clock.ts';
@@ -51,20 +53,35 @@ export function isServiceFailure(error: unknown): boolean {
 }
 
 /** One request to the service of a channel, and what its answer means. Never throws for either. */
-export async function deliverRequest(
-  { channels, egress, circuits, clock }: DeliverDeps,
+export function deliverRequest(
+  deps: DeliverDeps,
   settings: ChannelSettings,
   message: ChannelMessage,
 ): Promise<SendOutcome> {
-  const channel = channels[settings.kind] as Channel<ChannelKind>;
+  const channel = deps.channels[settings.kind] as Channel<ChannelKind>;
+  return deliverThrough(
+    deps,
+    settings,
+    (now) => channel.toRequest(message, settings, now),
+    channel.readAnswer,
+  );
+}
+
+/** The same for a service that is no channel of members. */
+export async function deliverThrough(
+  { egress, circuits, clock }: Omit<DeliverDeps, 'channels'>,
+  service: { kind: string },
+  toRequest: (now: number) => ChannelRequest,
+  readAnswer: (answer: ChannelAnswer, now: number) => ChannelOutcome,
+): Promise<SendOutcome> {
   try {
-    const request = channel.toRequest(message, settings, clock.now());
-    return await circuits.of(settings, request.url).run(async () => {
+    const request = toRequest(clock.now());
+    return await circuits.of(service, request.url).run(async () => {
       const answer = await egress.request({
         ...request,
         limits: { ...CHANNEL_LIMITS, total: TOTAL_MS },
       });
-      const outcome = channel.readAnswer(answer, clock.now());
+      const outcome = readAnswer(answer, clock.now());
       if (outcome.kind === 'retry' && answer.status >= 500) throw new ServiceFailing(outcome);
       return withReach(outcome);
     });

@@ -1,5 +1,4 @@
 import type { CircuitBreaker } from '#server/observability/circuit-breaker.ts';
-import type { ChannelKind, ChannelSettings } from '#shared/schemas/channel-schemas.ts';
 
 export interface ServiceCircuitsDeps {
   /** @param isShared by everybody who uses this kind */
@@ -9,11 +8,12 @@ export interface ServiceCircuitsDeps {
 }
 
 /** Services that are in one place, so that what one member sees of them holds for all. */
-const IN_ONE_PLACE: ReadonlySet<ChannelKind> = new Set([
+const IN_ONE_PLACE: ReadonlySet<string> = new Set([
   'telegram',
   'discord',
   'slack',
   'pushover',
+  'pagerduty',
 ]);
 const MOST = 500;
 
@@ -24,16 +24,16 @@ const MOST = 500;
  * owner's.
  */
 export function createServiceCircuits({ open, most = MOST }: ServiceCircuitsDeps) {
-  const shared = new Map<ChannelKind, CircuitBreaker>();
+  const shared = new Map<string, CircuitBreaker>();
   const ofHosts = new Map<string, CircuitBreaker>();
 
-  function forKind(kind: ChannelKind): CircuitBreaker {
+  function forKind(kind: string): CircuitBreaker {
     const known = shared.get(kind) ?? open(`channel-${kind}`, true);
     shared.set(kind, known);
     return known;
   }
 
-  function forHost(kind: ChannelKind, url: string): CircuitBreaker {
+  function forHost(kind: string, url: string): CircuitBreaker {
     const key = `${kind} ${URL.canParse(url) ? new URL(url).origin : ''}`;
     const known = ofHosts.get(key) ?? open(`channel-${kind}`, false);
     ofHosts.delete(key);
@@ -45,7 +45,7 @@ export function createServiceCircuits({ open, most = MOST }: ServiceCircuitsDeps
 
   return {
     /** @param url of the request */
-    of: ({ kind }: Pick<ChannelSettings, 'kind'>, url: string): CircuitBreaker =>
+    of: ({ kind }: { kind: string }, url: string): CircuitBreaker =>
       IN_ONE_PLACE.has(kind) ? forKind(kind) : forHost(kind, url),
   };
 }

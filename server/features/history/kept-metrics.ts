@@ -105,6 +105,8 @@ export const KEPT_METRICS: readonly KeptMetric[] = [
   ofInstance('counter', 'nodejs_eventloop_active_seconds_total', ['instance']),
   ofInstance('counter', 'process_cpu_seconds_total', ['instance']),
   ofInstance('gauge', 'process_resident_memory_bytes', ['instance']),
+  ofInstance('gauge', 'duetide_memory_limit_bytes', ['instance']),
+  ofInstance('gauge', 'process_start_time_seconds', ['instance']),
   ofInstance('gauge', 'nodejs_heap_bytes', ['instance', 'kind']),
   ofInstance('summary', 'nodejs_gc_duration_seconds', ['instance', 'kind']),
   ofInstance('gauge', 'duetide_data_disk_bytes', ['instance', 'kind']),

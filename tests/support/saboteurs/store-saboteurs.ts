@@ -1,4 +1,5 @@
 import { ACCOUNT_SABOTEURS } from './account-saboteurs.ts';
+import { ALERT_SABOTEURS } from './alert-saboteurs.ts';
 import { ATTENTION_SABOTEURS } from './attention-saboteurs.ts';
 import { CHANNEL_SABOTEURS } from './channel-saboteurs.ts';
 import { ERROR_GROUP_SABOTEURS } from './error-group-saboteurs.ts';
@@ -20,6 +21,7 @@ export const STORE_SABOTEURS: readonly StoreSaboteur[] = [
   ...CHANNEL_SABOTEURS,
   ...REMINDER_SABOTEURS,
   ...ATTENTION_SABOTEURS,
+  ...ALERT_SABOTEURS,
   ...JOB_SABOTEURS,
   ...HISTORY_SABOTEURS,
   ...OPERATION_SABOTEURS,

@@ -1,4 +1,5 @@
 import type { Binary, Long } from 'mongodb';
+import type { AlertDocumentName } from '#server/features/alerts/alert-repository.ts';
 import type { OperatorAct } from '#server/features/audit/audit-repository.ts';
 import type { StoredChannel } from '#server/features/channels/channel-repository.ts';
 import type {
@@ -9,6 +10,7 @@ import type { ErrorGroupState } from '#server/features/error-tracking/error-grou
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { JobState } from '#server/jobs/job-repository.ts';
+import type { AlertRuleId, AlertSeverity } from '#shared/alerts/alert-rules.ts';
 import type { Budget } from '#shared/budgets/budget.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
@@ -131,6 +133,26 @@ export interface RateSheetDocument {
   /** JSON: currencies are nothing that should become names of fields. */
   perEuro: string;
   heldBack: string;
+}
+
+/** `_id` is its name; `content` is JSON. */
+export interface AlertDocumentDocument {
+  _id: AlertDocumentName;
+  version: number;
+  content: string;
+}
+
+/** `value` is a number in decimal, so that it comes back as it was. */
+export interface AlertIncidentDocument {
+  _id: string;
+  rule: AlertRuleId;
+  subject: string;
+  severity: AlertSeverity;
+  since: Date;
+  firedAt: Date;
+  resolvedAt: Date | null;
+  value: string | null;
+  note: string | null;
 }
 
 /** `_id` is the provider's name. */
@@ -315,6 +337,8 @@ export interface DatabaseSchema {
   reminder_deliveries: ReminderDeliveryDocument;
   reminder_link_uses: ReminderLinkUseDocument;
   attention_marks: AttentionMarksDocument;
+  alert_documents: AlertDocumentDocument;
+  alert_incidents: AlertIncidentDocument;
   jobs: JobDocument;
   circuit_events: CircuitEventDocument;
   circuit_orders: CircuitOrderDocument;

@@ -1,4 +1,5 @@
 import type { Repositories } from '#server/adapters/store/store.ts';
+import { createMongodbAlertRepository } from './mongodb-alert-repository.ts';
 import { createMongodbAttentionRepository } from './mongodb-attention-repository.ts';
 import { createMongodbAuditRepository } from './mongodb-audit-repository.ts';
 import { createMongodbBudgetRepository } from './mongodb-budget-repository.ts';
@@ -50,6 +51,7 @@ export function createMongodbRepositories(context: MongodbContext): Repositories
     attention: createMongodbAttentionRepository(context),
     history: createMongodbHistoryRepository(context),
     instances: createMongodbInstanceRepository(context),
+    alerts: createMongodbAlertRepository(context),
     jobs: createMongodbJobRepository(context),
     circuitEvents: createMongodbCircuitEventRepository(context),
     audit: createMongodbAuditRepository(context),

@@ -79,6 +79,10 @@ export function createMongodbUserRepository(context: MongodbContext): UserReposi
         return { userId: holder.userId, claimedAt: toInstant(holder.claimedAt) };
       }
     },
+    async findFirst() {
+      const slot = await on('first_user', (slots) => slots.findOne({ _id: FIRST }));
+      return slot?.userId ?? null;
+    },
     async reassignFirst(from, to, claimedAt) {
       const result = await on('first_user', (slot) =>
         slot.updateOne(

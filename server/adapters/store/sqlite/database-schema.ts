@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AlertDocumentName } from '#server/features/alerts/alert-repository.ts';
 import type {
   CircuitEvent,
   CircuitOrder,
@@ -8,6 +9,7 @@ import type { StoredImport } from '#server/features/imports/import-repository.ts
 import type { ReminderDelivery } from '#server/features/reminders/reminder-delivery-repository.ts';
 import type { ReminderScope } from '#server/features/reminders/reminder-settings-repository.ts';
 import type { JobState } from '#server/jobs/job-repository.ts';
+import type { AlertRuleId, AlertSeverity } from '#shared/alerts/alert-rules.ts';
 import type { BudgetPeriod } from '#shared/budgets/budget.ts';
 import type { CalendarDate } from '#shared/dates/calendar-date.ts';
 import type { Role } from '#shared/households.ts';
@@ -53,6 +55,8 @@ export interface DatabaseSchema {
     done_at: string | null;
   };
   attention_marks: AttentionMarksTable;
+  alert_documents: { name: AlertDocumentName; version: number; content: string };
+  alert_incidents: AlertIncidentTable;
   jobs: JobTable;
   circuit_events: CircuitEventTable;
   circuit_orders: {
@@ -273,6 +277,19 @@ interface AttentionMarksTable {
   dismissed: string;
   created_at: string;
   updated_at: string;
+}
+
+/** `value` is a number in decimal, so that it comes back as it was. */
+export interface AlertIncidentTable {
+  id: string;
+  rule: AlertRuleId;
+  subject: string;
+  severity: AlertSeverity;
+  since: string;
+  fired_at: string;
+  resolved_at: string | null;
+  value: string | null;
+  note: string | null;
 }
 
 interface ReminderDeliveryTable {

@@ -7,6 +7,7 @@ import {
   type StatementSource,
 } from './hot-query.ts';
 import { createNodeSqliteDialect } from './node-sqlite-dialect.ts';
+import { createSqliteAlertRepository } from './sqlite-alert-repository.ts';
 import { createSqliteAttentionRepository } from './sqlite-attention-repository.ts';
 import { createSqliteAuditRepository } from './sqlite-audit-repository.ts';
 import { createSqliteBudgetRepository } from './sqlite-budget-repository.ts';
@@ -63,6 +64,7 @@ export function createSqliteRepositories(database: StatementSource): Repositorie
     attention: createSqliteAttentionRepository(context),
     history: createSqliteHistoryRepository(context),
     instances: createSqliteInstanceRepository(context),
+    alerts: createSqliteAlertRepository(context),
     jobs: createSqliteJobRepository(context),
     circuitEvents: createSqliteCircuitEventRepository(context),
     audit: createSqliteAuditRepository(context),

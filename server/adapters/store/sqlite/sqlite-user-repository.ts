@@ -77,6 +77,13 @@ export function createSqliteUserRepository({
         .select(['user_id as userId', 'claimed_at as claimedAt'])
         .executeTakeFirstOrThrow();
     },
+    async findFirst() {
+      const slot = await db
+        .selectFrom('first_user')
+        .select(['user_id as userId', 'claimed_at as claimedAt'])
+        .executeTakeFirst();
+      return slot?.userId ?? null;
+    },
     async reassignFirst(from, to, claimedAt) {
       const result = await db
         .updateTable('first_user')

@@ -9,6 +9,7 @@ import { providedRates } from './0008-provided-rates.ts';
 import { operation } from './0009-operation.ts';
 import { errorGroups } from './0010-error-groups.ts';
 import { history } from './0011-history.ts';
+import { alerts } from './0012-alerts.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they are applied. New ones go to the end. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   operation,
   errorGroups,
   history,
+  alerts,
 ];

@@ -1,0 +1,137 @@
+import { type AlertRule, type AlertRuleId, alertRule } from '#shared/alerts/alert-rules.ts';
+import type { AlertIncident } from './alert-repository.ts';
+import { type Alert, type AlertReading, stepAlert } from './alert-state.ts';
+
+/** What somebody is told of one alert. */
+export interface AlertNotice {
+  readonly kind: 'firing' | 'reminder' | 'acknowledged' | 'resolved';
+  readonly alertId: string;
+  readonly rule: AlertRuleId;
+  readonly subject: string;
+  readonly since: number;
+  readonly firedAt: number;
+  readonly resolvedAt: number | null;
+  readonly value: number | null;
+  readonly note: string | null;
+}
+
+export interface WaitingNotice {
+  readonly receiverId: string;
+  readonly since: number;
+  readonly notice: AlertNotice;
+}
+
+/** One message on its way to one receiver. */
+export interface OutboxMessage {
+  /** The same at every try. */
+  readonly id: string;
+  readonly receiverId: string;
+  readonly notices: readonly AlertNotice[];
+  readonly createdAt: number;
+  readonly dueAt: number;
+  readonly attempts: number;
+}
+
+/** What a receiver answered last. */
+export interface ReceiverRecord {
+  readonly deliveredAt: number | null;
+  readonly faultAt: number | null;
+  readonly words: string | null;
+}
+
+/** All that alerting has to remember: what is stored as one, so that another instance goes on. */
+export interface AlertBoard {
+  readonly evaluatedAt: number;
+  readonly alerts: readonly Alert[];
+  readonly waiting: readonly WaitingNotice[];
+  readonly outbox: readonly OutboxMessage[];
+  /** When messages to a receiver were made, for as long as that holds others up. */
+  readonly recent: Readonly<Record<string, readonly number[]>>;
+  readonly receivers: Readonly<Record<string, ReceiverRecord>>;
+  /** What is still to be written into the history. */
+  readonly unsaved: readonly AlertIncident[];
+}
+
+export const EMPTY_BOARD: AlertBoard = {
+  evaluatedAt: 0,
+  alerts: [],
+  waiting: [],
+  outbox: [],
+  recent: {},
+  receivers: {},
+  unsaved: [],
+};
+
+/** Of things that a rule could find bad at once: what is more helps nobody. */
+const MOST_SUBJECTS = 50;
+const MOST_UNSAVED = 500;
+
+export interface BoardChange {
+  readonly board: AlertBoard;
+  /** As they were when they ended. */
+  readonly resolved: readonly Alert[];
+}
+
+/** Lays what one rule found over the board. What it no longer speaks of is good. */
+export function applyReadings(
+  board: AlertBoard,
+  ruleId: AlertRuleId,
+  readings: readonly AlertReading[],
+  tools: { now: number; newId: () => string },
+): BoardChange {
+  const rule = alertRule(ruleId);
+  const present = board.alerts.filter((alert) => alert.rule === ruleId);
+  const named = new Set(readings.map(({ subject }) => subject));
+  const gone = present
+    .filter(({ subject }) => !named.has(subject))
+    .map(({ subject, value, note }) => ({ subject, isBad: false, value, note }));
+  const next: Alert[] = [];
+  const resolved: Alert[] = [];
+  const incidents: AlertIncident[] = [];
+  for (const reading of [...readings.slice(0, MOST_SUBJECTS), ...gone]) {
+    const before = present.find(({ subject }) => subject === reading.subject) ?? null;
+    const { alert, change } = stepAlert(before, reading, rule, tools);
+    if (alert) next.push(alert);
+    if (change === 'fired' && alert) incidents.push(incidentOf(alert, rule, null));
+    if (change === 'resolved' && before) {
+      resolved.push(before);
+      incidents.push(incidentOf(before, rule, tools.now));
+    }
+  }
+  const others = board.alerts.filter((alert) => alert.rule !== ruleId);
+  const unsaved = [...board.unsaved, ...incidents].slice(-MOST_UNSAVED);
+  return { board: { ...board, alerts: [...others, ...next], unsaved }, resolved };
+}
+
+/**
+ * The board of whoever did this before, with what this instance saw by itself meanwhile, which is
+ * newer.
+ */
+export function mergeBoards(stored: AlertBoard, own: AlertBoard): AlertBoard {
+  const isOwn = ({ rule, subject }: Alert) =>
+    own.alerts.some((each) => each.rule === rule && each.subject === subject);
+  return {
+    evaluatedAt: Math.max(stored.evaluatedAt, own.evaluatedAt),
+    alerts: [...stored.alerts.filter((alert) => !isOwn(alert)), ...own.alerts],
+    waiting: [...stored.waiting, ...own.waiting],
+    outbox: [...stored.outbox, ...own.outbox],
+    recent: { ...stored.recent, ...own.recent },
+    receivers: { ...stored.receivers, ...own.receivers },
+    unsaved: [...stored.unsaved, ...own.unsaved],
+  };
+}
+
+function incidentOf(alert: Alert, rule: AlertRule, resolvedAt: number | null): AlertIncident {
+  const { id, subject, since, firedAt, value, note } = alert;
+  return {
+    id,
+    rule: alert.rule,
+    subject,
+    severity: rule.severity,
+    since,
+    firedAt: firedAt ?? since,
+    resolvedAt,
+    value,
+    note,
+  };
+}

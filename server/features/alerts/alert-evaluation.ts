@@ -1,0 +1,58 @@
+import { within } from '#server/resilience/time-limit.ts';
+import { ALERT_RULES, type AlertRuleId } from '#shared/alerts/alert-rules.ts';
+import { type AlertBoard, applyReadings } from './alert-board.ts';
+import { ALERT_DETECTORS, LOCAL_RULES } from './alert-detectors.ts';
+import type { AlertSignals } from './alert-signals.ts';
+import type { Alert, AlertReading } from './alert-state.ts';
+
+/** A rule that cannot be read by then stays as it is until the next look. */
+const LIMIT_MS = 5_000;
+
+export interface Evaluation {
+  readonly board: AlertBoard;
+  readonly resolved: readonly Alert[];
+  /** Rules that could not be read, and why. */
+  readonly unread: readonly { rule: AlertRuleId; error: unknown }[];
+  readonly read: number;
+}
+
+/** Reads the rules and lays what they found over the board; `own`: only what this instance sees. */
+export async function evaluateRules(
+  board: AlertBoard,
+  scope: 'all' | 'own',
+  { signals, now, newId }: { signals: AlertSignals; now: number; newId: () => string },
+): Promise<Evaluation> {
+  const rules = ALERT_RULES.filter(({ id }) => scope === 'all' || LOCAL_RULES.has(id));
+  const readings = await Promise.all(
+    rules.map(async (rule): Promise<Found> => {
+      try {
+        const work = Promise.resolve(ALERT_DETECTORS[rule.id]({ signals, rule, now }));
+        const late = () => new Error(`Reading ${rule.id} took too long`);
+        return { rule: rule.id, readings: await within(LIMIT_MS, work, late) };
+      } catch (error) {
+        return { rule: rule.id, error };
+      }
+    }),
+  );
+  let next = board;
+  const resolved: Alert[] = [];
+  for (const found of readings) {
+    if (!('readings' in found)) continue;
+    const change = applyReadings(next, found.rule, found.readings, { now, newId });
+    next = change.board;
+    resolved.push(...change.resolved);
+  }
+  const unread = readings.flatMap((found) =>
+    'error' in found ? [{ rule: found.rule, error: found.error }] : [],
+  );
+  return {
+    board: { ...next, evaluatedAt: now },
+    resolved,
+    unread,
+    read: readings.length - unread.length,
+  };
+}
+
+type Found =
+  | { rule: AlertRuleId; readings: readonly AlertReading[] }
+  | { rule: AlertRuleId; error: unknown };

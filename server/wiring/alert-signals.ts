@@ -1,0 +1,89 @@
+import type { AlertSignals, JobSignal } from '#server/features/alerts/alert-signals.ts';
+import { within } from '#server/resilience/time-limit.ts';
+import type { Parts } from './open-parts.ts';
+
+const PING_MS = 2_000;
+const JOBS_EVERY_MS = 30_000;
+const CERTIFICATE_EVERY_MS = 3_600_000;
+/** Of what waits: if more do, the newest of them are late as well. */
+const MOST_WAITING = 100;
+
+export interface AlertSignalTools {
+  history: AlertSignals['history'];
+  certificateEnds(): Promise<number | null>;
+}
+
+/** What rules are read from, of this installation. */
+export function createAlertSignals(
+  { circuits, clock, hostName, instanceId, shared, store }: Parts,
+  { history, certificateEnds }: AlertSignalTools,
+): AlertSignals {
+  const trips = new Map<string, { count: number; at: number }>();
+  const late = () => new Error('No answer in time');
+
+  return {
+    history,
+    hostName: `${hostName} (${instanceId})`,
+    circuits: () =>
+      circuits.list().map(({ name, state, transitions }) => {
+        const seen = trips.get(name) ?? { count: 0, at: 0 };
+        const hasTripped = transitions.open > seen.count;
+        if (hasTripped) trips.set(name, { count: transitions.open, at: clock.now() });
+        const trippedAt = trips.get(name)?.at ?? null;
+        return { name, isOpen: state === 'open' || state === 'half-open', trippedAt };
+      }),
+    pingDatabase: () => within(PING_MS, store.ping(), late),
+    pingRedis: shared
+      ? async () => {
+          await within(PING_MS, shared.values.getMany(['alerts:ping']), late);
+        }
+      : null,
+    jobs: keepFor(JOBS_EVERY_MS, clock.now, () => readJobs({ store, clock })),
+    certificateEnds: keepFor(CERTIFICATE_EVERY_MS, clock.now, certificateEnds),
+  };
+}
+
+async function readJobs({ store, clock }: Pick<Parts, 'store' | 'clock'>): Promise<JobSignal[]> {
+  const { jobs } = store;
+  const counts = await jobs.count();
+  const kinds = new Set(counts.map(({ kind }) => kind));
+  const now = clock.now();
+  return Promise.all(
+    [...kinds].map(async (kind) => {
+      const has = (state: string) =>
+        counts.some((each) => each.kind === kind && each.state === state && each.count > 0);
+      const [[dead], [done], waiting] = await Promise.all([
+        has('dead') ? jobs.list({ kind, state: 'dead', limit: 1 }) : [],
+        has('dead') ? jobs.list({ kind, state: 'done', limit: 1 }) : [],
+        has('waiting') ? jobs.list({ kind, state: 'waiting', limit: MOST_WAITING }) : [],
+      ]);
+      const isOver = dead && done && done.scheduledFor > dead.scheduledFor;
+      const due = waiting.map(({ claimableAt }) => (claimableAt ? Date.parse(claimableAt) : now));
+      return {
+        name: kind,
+        givenUpAt: dead?.endedAt && !isOver ? Date.parse(dead.endedAt) : null,
+        error: dead?.error ?? null,
+        late: Math.max(0, ...due.map((at) => (now - at) / 1_000)),
+      };
+    }),
+  );
+}
+
+/** Asks no more often than that; a failure is not kept. */
+function keepFor<Value>(
+  milliseconds: number,
+  now: () => number,
+  ask: () => Promise<Value>,
+): () => Promise<Value> {
+  let kept: { at: number; value: Promise<Value> } | null = null;
+  return () => {
+    if (kept && now() - kept.at < milliseconds && now() >= kept.at) return kept.value;
+    const value = ask();
+    const mine = { at: now(), value };
+    kept = mine;
+    value.catch(() => {
+      if (kept === mine) kept = null;
+    });
+    return value;
+  };
+}

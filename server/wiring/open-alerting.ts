@@ -1,0 +1,141 @@
+import { createEgress } from '#server/adapters/egress/undici-egress.ts';
+import {
+  readPagerDutyAnswer,
+  toPagerDutyRequest,
+} from '#server/adapters/notifications/pagerduty-events.ts';
+import { askServer } from '#server/checks/ask-server.ts';
+import { instantOf } from '#server/clock.ts';
+import { readEgressAllow } from '#server/config/egress-allow.ts';
+import { type AlertFeature, createAlertFeature } from '#server/features/alerts/alert-feature.ts';
+import type { DeliveryOutcome } from '#server/features/alerts/alert-outbox.ts';
+import type { AlertSenderDeps } from '#server/features/alerts/alert-sender.ts';
+import type { AlertHistory } from '#server/features/alerts/alert-signals.ts';
+import { createHeartbeat } from '#server/features/alerts/heartbeat.ts';
+import { joinHistories } from '#server/features/alerts/joined-history.ts';
+import { createOwnHistory } from '#server/features/alerts/own-history.ts';
+import { toPagerDutyEvent } from '#server/features/alerts/pagerduty-event.ts';
+import { deliverMail } from '#server/features/channels/deliver-mail.ts';
+import {
+  deliverRequest,
+  deliverThrough,
+  type SendOutcome,
+} from '#server/features/channels/deliver-request.ts';
+import type { ServiceCircuits } from '#server/features/channels/service-circuits.ts';
+import { createAlertSignals } from './alert-signals.ts';
+import type { Parts } from './open-parts.ts';
+
+const STAND_IN_MS = 60_000;
+
+export interface Alerting extends AlertFeature {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface AlertingDeps {
+  publicUrl(): string;
+  circuits: ServiceCircuits;
+  /** What all instances recorded. */
+  history: AlertHistory;
+}
+
+/** Alerts over what this installation has: its metrics, its store, its ways out. */
+export function openAlerting(
+  parts: Parts,
+  { publicUrl, circuits, history: recorded }: AlertingDeps,
+): Alerting {
+  const { clock, store, instanceId, hostName, logOf, shared } = parts;
+  const own = createOwnHistory({ metrics: parts.metrics, clock, instanceId });
+  const history = parts.config.history ? joinHistories(recorded, own) : own;
+  const log = logOf('server');
+  const heartbeat = openHeartbeat(parts);
+  const feature = createAlertFeature({
+    alerts: store.alerts,
+    signals: createAlertSignals(parts, { history, certificateEnds: () => certificateOf(parts) }),
+    senders: openSenders(parts, publicUrl, circuits),
+    secrets: parts.messaging.secrets,
+    async operatorAddress() {
+      const userId = await store.users.findFirst();
+      return userId === null ? null : ((await store.users.find(userId))?.email ?? null);
+    },
+    clock,
+    newId: parts.newId,
+    instanceId,
+    log,
+    ...(shared && {
+      async mayStandIn() {
+        const entry = { key: 'alerts:stand-in', value: hostName, timeToLive: STAND_IN_MS };
+        return (await shared.values.putIfAbsent(entry)).toString() === hostName;
+      },
+    }),
+    onEvaluated: () => heartbeat?.beat(),
+  });
+  let stopSampling = () => {};
+  return {
+    ...feature,
+    start() {
+      const timer = setInterval(() => own.sample(), 10_000).unref();
+      own.sample();
+      stopSampling = () => clearInterval(timer);
+      feature.evaluator.start();
+    },
+    async stop() {
+      stopSampling();
+      await feature.evaluator.stop();
+      await heartbeat?.settled();
+    },
+  };
+}
+
+/** The operator named that host, and so vouches for it, wherever it is. */
+function openHeartbeat({ config, clock, logOf }: Parts) {
+  const url = config.heartbeatUrl;
+  if (url === null) return null;
+  const { hostname, port, protocol } = new URL(url);
+  const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+  const allow = readEgressAllow(`${hostname}:${number}`) ?? [];
+  const egress = createEgress({
+    allow: [...config.egress.allow, ...allow],
+    ports: config.egress.ports,
+  });
+  return createHeartbeat({ url, egress, clock, log: logOf('server') });
+}
+
+function openSenders(
+  { messaging, clock, hostName }: Parts,
+  publicUrl: () => string,
+  circuits: ServiceCircuits,
+): AlertSenderDeps {
+  const ways = { ...messaging, circuits, clock };
+  return {
+    mail: messaging.mail,
+    publicUrl,
+    sendMail: async (mail, message) => outcomeOf(await deliverMail(mail, message)),
+    sendToChannel: async (settings, message) =>
+      outcomeOf(await deliverRequest(ways, settings, message)),
+    sendToPagerDuty: async (settings, notice, url) => {
+      const event = toPagerDutyEvent(notice, {
+        url,
+        source: hostName,
+        now: instantOf(clock.now()),
+      });
+      const request = toPagerDutyRequest(event, settings);
+      return outcomeOf(
+        await deliverThrough(ways, { kind: 'pagerduty' }, () => request, readPagerDutyAnswer),
+      );
+    },
+  };
+}
+
+/** Without an answer nobody asked us to wait: our own pace is the right one. */
+function outcomeOf(outcome: SendOutcome): DeliveryOutcome {
+  if (outcome.kind !== 'retry') return outcome;
+  return { kind: 'retry', after: outcome.isReached ? outcome.after : null, words: outcome.words };
+}
+
+async function certificateOf({ config, clock }: Parts): Promise<number | null> {
+  const { publicUrl } = config;
+  if (!publicUrl?.startsWith('https:')) return null;
+  const signal = AbortSignal.timeout(4_000);
+  const url = new URL('/api/health/live', publicUrl);
+  return (await askServer(url, { signal, now: clock.now })).certificateEnds;
+}
