@@ -26,7 +26,7 @@ export const run: Bench = async ({ isQuick }) => {
     await database.close();
     pinLoadGenerator();
     const headers = { cookie };
-    const [bare, measured] = [await start({}), await start({ METRICS_TOKEN })];
+    const [bare, measured] = [await start({ HISTORY: 'off' }), await start({ METRICS_TOKEN })];
     const seen = await loadInTurns(
       {
         bare: { server: bare, path: LIST, headers },

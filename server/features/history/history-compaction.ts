@@ -1,5 +1,5 @@
 import { type Clock, instantOf } from '#server/clock.ts';
-import { floorTo, LEVELS, type LevelPlan } from './history-levels.ts';
+import { floorTo, LEVELS, type LevelPlan, LONGEST_KEPT } from './history-levels.ts';
 import type { HistoryRepository, StoredRollup } from './history-repository.ts';
 import type { InstanceRepository } from './instance-repository.ts';
 import { VIEWS, type ViewName } from './kept-metrics.ts';
@@ -77,8 +77,7 @@ export function createHistoryCompaction(deps: HistoryCompactionDeps): HistoryCom
         }
         for (const level of LEVELS) await forget(level, view, signal);
       }
-      const [, , hours] = LEVELS;
-      await instances.purge(instantOf(clock.now() - hours.keep));
+      await instances.purge(instantOf(clock.now() - LONGEST_KEPT));
     },
   };
 }

@@ -14,17 +14,18 @@ export interface LevelPlan {
 }
 
 /** Thirteen months, so that a month can be compared with the same one a year ago. */
-const THIRTEEN_MONTHS = 400 * DAY;
+export const LONGEST_KEPT = 400 * DAY;
 
 /**
- * Days besides hours, because a look at thirteen months would otherwise read ten thousand rows to
- * draw four hundred points.
+ * Ten minutes and days are there to be read: a look at a week or at thirteen months would otherwise
+ * read ten thousand rows to draw four hundred points.
  */
 export const LEVELS = [
   { name: '10s', step: 10 * SECOND, keep: 2 * DAY },
   { name: '1m', step: MINUTE, keep: 30 * DAY },
-  { name: '1h', step: HOUR, keep: THIRTEEN_MONTHS },
-  { name: '1d', step: DAY, keep: THIRTEEN_MONTHS },
+  { name: '10m', step: 10 * MINUTE, keep: 30 * DAY },
+  { name: '1h', step: HOUR, keep: LONGEST_KEPT },
+  { name: '1d', step: DAY, keep: LONGEST_KEPT },
 ] as const satisfies readonly LevelPlan[];
 
 export const FINEST: LevelPlan = LEVELS[0];

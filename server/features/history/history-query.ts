@@ -43,7 +43,7 @@ export type AskHistory = (question: HistoryQuestion) => Promise<HistoryAnswer>;
 
 export function createHistoryQuery(deps: { steps: StepReader; clock: Clock }): AskHistory {
   return async ({ metric, choice, match, by, from, to, points }) => {
-    const plan = chooseStep(from, to, deps.clock.now(), points);
+    const plan = chooseStep(choice.view, { from, to, now: deps.clock.now() }, points);
     const filter = createSeriesFilter(metric, choice, match, by);
     const sums = new Map<number, RollupSum>();
     for await (const { at, rollups } of deps.steps.read(plan.level, choice.view, plan.from, to)) {

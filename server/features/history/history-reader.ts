@@ -57,7 +57,7 @@ export function createHistoryReader(deps: { steps: StepReader; clock: Clock }): 
     const filter = createSeriesFilter(metric, choice, match);
     const plan = isFinest
       ? { level: FINEST, from: floorTo(FINEST.step, from) }
-      : chooseStep(from, to, clock.now());
+      : chooseStep(choice.view, { from, to, now: clock.now() });
     for await (const step of steps.read(plan.level, choice.view, plan.from, to)) {
       visit(step, filter);
     }

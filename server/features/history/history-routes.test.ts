@@ -110,7 +110,7 @@ describe('the history of a metric', () => {
       [3_600, 10],
       [5_400, 20],
       [24 * 3_600, 300],
-      [7 * 86_400, 3_600],
+      [7 * 86_400, 1_800],
       [390 * 86_400, 86_400],
     ] as const) {
       const found = await history(

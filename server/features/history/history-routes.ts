@@ -39,7 +39,7 @@ export function registerHistoryRoutes(app: App, deps: HistoryRoutesDeps): void {
         summary: 'A metric over time, of all instances',
         description:
           'Steps are as short as the number of points allows: ten seconds for the last two days, ' +
-          'a minute for 30 days, an hour or a day for 13 months.',
+          'a minute or ten for 30 days, an hour or a day for 13 months.',
         querystring: historyQuery,
         response: { 200: historySchema },
       },

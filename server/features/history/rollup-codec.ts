@@ -6,8 +6,14 @@ import type { GaugeFacts, Rollup, SummaryFacts } from './rollup.ts';
 const DIGITS = 9;
 const VERSION = 1;
 
-/** count, sum, least, most, zeros, first bin's key and count, then gap to the next key and count. */
-type PackedSketch = number[];
+type PackedSketch = [
+  count: number,
+  sum: number,
+  min: number,
+  max: number,
+  zeros: number,
+  bins: number[],
+];
 
 interface Packed {
   v: number;
@@ -51,22 +57,10 @@ function part<Value, Kept>(
 }
 
 function packSketch({ count, sum, min, max, zeros, bins }: SketchFacts): PackedSketch {
-  const packed = [count, short(sum), short(min), short(max), zeros];
-  let before = 0;
-  for (let at = 0; at < bins.length; at += 2) {
-    const key = bins[at] as number;
-    packed.push(key - before, bins[at + 1] as number);
-    before = key;
-  }
-  return packed;
+  return [count, short(sum), short(min), short(max), zeros, bins];
 }
 
-function unpackSketch(packed: PackedSketch): SketchFacts {
-  const [count = 0, sum = 0, min = 0, max = 0, zeros = 0] = packed;
-  const bins = packed.slice(5);
-  for (let at = 2; at < bins.length; at += 2) {
-    bins[at] = (bins[at] as number) + (bins[at - 2] as number);
-  }
+function unpackSketch([count, sum, min, max, zeros, bins]: PackedSketch): SketchFacts {
   return { count, sum, min, max, zeros, bins };
 }
 

@@ -1,8 +1,17 @@
 import { DAY, floorTo, LEVELS, type LevelPlan } from './history-levels.ts';
+import type { ViewName } from './kept-metrics.ts';
 
 export const MOST_POINTS = 400;
-/** What is read for one answer, so that it takes as long for thirteen months as for an hour. */
-const MOST_ROWS = 1_500;
+/**
+ * What is read for one answer, so that it takes as long for thirteen months as for an hour. Of all
+ * routes or calls there is more in a row.
+ */
+const MOST_ROWS: Readonly<Record<ViewName, number>> = {
+  summary: 1_500,
+  instances: 1_500,
+  parts: 500,
+  routes: 500,
+};
 
 /** Milliseconds that people think in. */
 const STEPS = [
@@ -22,9 +31,8 @@ export interface StepChoice {
 
 /** The shortest step that keeps to the number of points and is still stored. */
 export function chooseStep(
-  from: number,
-  to: number,
-  now: number,
+  view: ViewName,
+  { from, to, now }: { from: number; to: number; now: number },
   points: number = MOST_POINTS,
 ): StepChoice {
   const choices = STEPS.map((step) => ({
@@ -34,7 +42,7 @@ export function chooseStep(
   }));
   const fits = ({ step, level, from: begin }: StepChoice) =>
     Math.ceil((to - begin) / step) <= points &&
-    (to - begin) / level.step <= MOST_ROWS &&
+    (to - begin) / level.step <= MOST_ROWS[view] &&
     (begin >= now - level.keep || level === LEVELS.at(-1));
   return choices.find(fits) ?? (choices.at(-1) as StepChoice);
 }
