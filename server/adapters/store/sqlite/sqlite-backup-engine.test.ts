@@ -108,6 +108,20 @@ describe('a snapshot', () => {
     });
   });
 
+  it('leaves out what the installation measured of itself, and the room that it took', async () => {
+    const file = await newDatabase();
+    const database = open(file);
+    const many = database.prepare('insert into history_rollups values (?, 1, zeroblob(4000))');
+    for (let row = 0; row < 500; row += 1) many.run(`row ${row}`);
+    const scratch = newFolder();
+    const snapshot = await createSqliteBackupEngine({ file }).takeSnapshot(scratch);
+    const { counts } = snapshot.facts();
+    expect(counts).toMatchObject({ history_rollups: 0, instances: 0, households: 3 });
+    expect(statSync(join(scratch, 'duetide.db')).size).toBeLessThan(500 * 4_000);
+    const { rows } = database.prepare('select count(*) as rows from history_rollups').get() ?? {};
+    expect(rows).toBeGreaterThan(500);
+  });
+
   it('stops where it is told to', async () => {
     const file = await newDatabase();
     const writer = open(file);
