@@ -58,7 +58,7 @@ test('the range stands in the address, also one from one time to another', async
   await page.goto('/console');
   await page.getByText('6 hours', { exact: true }).click();
   await expect(page).toHaveURL(/[?&]range=6h/);
-  await page.getByRole('button', { name: 'Compare with before' }).click();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page).toHaveURL(/[?&]compare=true/);
   await page.getByRole('button', { name: 'From … to' }).click();
   await page.getByLabel('From', { exact: true }).fill('2026-11-20T10:00');
@@ -76,4 +76,91 @@ test('the range stands in the address, also one from one time to another', async
   await expect(page).toHaveURL(chosen);
   await page.reload();
   await expect(page.getByRole('button', { name: /20 Nov 2026|Nov 20, 2026/ })).toBeVisible();
+});
+
+/** Rollups are written every ten seconds; a page is asked again as often. */
+const SOON = { timeout: 40_000 };
+
+test('an operator sees whether people are served, and how fast, of what was really asked', async ({
+  app,
+  operator,
+  page,
+}) => {
+  test.slow();
+  await signIn(page, app, operator);
+  for (let request = 0; request < 40; request += 1) await operator.call('GET', 'summary');
+  await page.goto('/console?range=15m');
+  const verdict = page.getByRole('region', { name: 'Are people being served?' });
+  await expect(verdict).toContainText('People are being served.', SOON);
+  await expect(verdict).toContainText(/1?00% of \d+ answers? in the last minute were good/);
+
+  const traffic = page.getByRole('slider', { name: 'Traffic' });
+  await traffic.focus();
+  await page.keyboard.press('End');
+  await expect(traffic).toHaveAttribute('aria-valuetext', /Requests: /);
+  const newest = Number(await traffic.getAttribute('aria-valuenow'));
+  await page.keyboard.press('ArrowLeft');
+  await expect(traffic).toHaveAttribute('aria-valuenow', String(newest - 1));
+  // One instant for all charts of the page.
+  await expect(page.getByRole('slider', { name: 'Errors' })).toHaveAttribute(
+    'aria-valuenow',
+    String(newest - 1),
+  );
+
+  await page.getByRole('button', { name: 'More about Traffic' }).click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Table: Traffic' }).getByRole('table'),
+  ).toContainText(/\d\/s/);
+  await page.getByRole('button', { name: 'More about Traffic' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Download as CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('Traffic.csv');
+  await expectAccessible(page);
+});
+
+test('the slow route is found, and shown by itself', async ({ app, operator, page }) => {
+  test.slow();
+  await signIn(page, app, operator);
+  for (let request = 0; request < 20; request += 1) await operator.call('GET', 'categories');
+  await page.goto('/console/performance?range=15m');
+  const routes = page.getByRole('region', { name: 'All routes' }).last();
+  await expect(routes).toContainText('GET /api/v1/categories', SOON);
+  await expect(page.getByRole('slider', { name: 'Time to answer, by route' })).toBeVisible();
+  await expectAccessible(page);
+  await routes.getByRole('link', { name: 'Requests' }).click();
+  await expect(page).toHaveURL(/sort=requests/);
+  await expect(routes.getByRole('columnheader', { name: 'Requests' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await routes.getByRole('link', { name: 'GET /api/v1/categories' }).click();
+  await expect(page.getByRole('heading', { name: 'GET /api/v1/categories' })).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Time to answer' })).toBeVisible();
+  await page.getByRole('link', { name: 'All routes' }).click();
+  await expect(routes).toBeVisible();
+});
+
+test('every page of figures fits a phone', async ({ app, operator, page }) => {
+  test.slow();
+  await signIn(page, app, operator);
+  await operator.call('GET', 'summary');
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const name of ['Cache', 'Instances', 'Overview']) {
+    await page.goto('/console');
+    await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name }).click();
+    await expect(page.getByRole('slider').first()).toBeVisible(SOON);
+    await expectAccessible(page);
+    const widest = await page.evaluate(() =>
+      Math.max(
+        document.documentElement.scrollWidth,
+        ...[...document.querySelectorAll('main svg[role=presentation]')].map(
+          (svg) => svg.getBoundingClientRect().right,
+        ),
+      ),
+    );
+    expect(widest, name).toBeLessThanOrEqual(360);
+  }
+  await page.goto('/console/instances');
+  await expect(page.getByRole('region', { name: 'Instances' })).toContainText('Serving', SOON);
 });

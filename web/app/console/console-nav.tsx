@@ -33,7 +33,8 @@ export function ConsoleNav({
               to="/console/{-$section}/{-$item}"
               params={{ section: id, item: undefined }}
               search={{ ...search }}
-              aria-current={id === section ? 'page' : undefined}
+              activeOptions={{ exact: true, includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
               className="flex h-11 items-center gap-2 border-b-2 border-transparent px-3 text-sm font-semibold text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-tide aria-[current=page]:text-tide-ink"
             >
               <Icon aria-hidden className="size-4" />

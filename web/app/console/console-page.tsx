@@ -1,9 +1,16 @@
 import { useLingui } from '@lingui/react/macro';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { CopyLinkButton } from '#web/features/console/copy-link-button.tsx';
+import { LiveIndicator } from '#web/features/console/live-indicator.tsx';
 import { RangeBar } from '#web/features/console/range-bar.tsx';
-import { rangeSearch, readTimeRange, type TimeRange } from '#web/features/console/time-range.ts';
-import { useTimeWindow } from '#web/features/console/use-time-window.ts';
+import {
+  rangeSearch,
+  readTimeRange,
+  type TimeRange,
+  windowOf,
+} from '#web/features/console/time-range.ts';
+import { useLive } from '#web/features/console/use-live.ts';
 import { usePageTitle } from '#web/lib/page-title.ts';
 import { useSession } from '#web/lib/session.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
@@ -27,7 +34,8 @@ function Section({ section: { id, title, summary, hasRange, Page } }: { section:
   const { item } = route.useParams();
   const search = route.useSearch();
   const range = readTimeRange(search);
-  const window = useTimeWindow(range);
+  const live = useLive();
+  const window = windowOf(range, live.at);
   const name = i18n._(title);
   usePageTitle(id === undefined ? name : t`${name}, console`);
 
@@ -42,7 +50,18 @@ function Section({ section: { id, title, summary, hasRange, Page } }: { section:
   return (
     <>
       <ConsoleNav section={id} search={rangeSearch(range)} />
-      <PageHeader title={name} description={i18n._(summary)} />
+      <PageHeader
+        title={name}
+        description={i18n._(summary)}
+        actions={
+          hasRange && (
+            <>
+              <LiveIndicator live={live} isFixed={range.fixed !== null} />
+              <CopyLinkButton range={range} window={window} />
+            </>
+          )
+        }
+      />
       {hasRange && <RangeBar range={range} window={window} onChange={changeRange} />}
       <Suspense
         key={id}
@@ -52,7 +71,7 @@ function Section({ section: { id, title, summary, hasRange, Page } }: { section:
           </Loading>
         }
       >
-        <Page search={search} item={item} range={range} window={window} />
+        <Page search={search} item={item} range={range} window={window} live={live} />
       </Suspense>
     </>
   );

@@ -1,20 +1,9 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import { Activity, Bug, type LucideIcon } from 'lucide-react';
+import { Activity, Bug, Gauge, Layers, type LucideIcon, Server } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { TimeRange, TimeWindow } from '#web/features/console/time-range.ts';
 import { lazyComponent } from '#web/lib/lazy-component.ts';
-
-/** What every page of the console gets. */
-export interface ConsolePageProps {
-  /** As it stands in the address, written by anybody. Keep what is not yours when you change it. */
-  search: Readonly<Record<string, unknown>>;
-  /** What follows the section in the address: `/console/errors/{item}`. */
-  item: string | undefined;
-  range: TimeRange;
-  /** What the range means now; it moves on by itself. */
-  window: TimeWindow;
-}
+import type { ConsolePageProps } from './console-page-props.ts';
 
 export interface ConsoleSection {
   /** As it stands in the address: `/console/{id}`. Undefined: it is `/console`. */
@@ -39,12 +28,36 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     Page: lazyComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
   },
   {
+    id: 'performance',
+    title: msg`Performance`,
+    summary: msg`How long answers take, route by route`,
+    icon: Gauge,
+    hasRange: true,
+    Page: lazyComponent(() => import('./performance-page.tsx'), 'PerformancePage'),
+  },
+  {
+    id: 'cache',
+    title: msg`Cache`,
+    summary: msg`What is answered without computing it, and what is not`,
+    icon: Layers,
+    hasRange: true,
+    Page: lazyComponent(() => import('./cache-page.tsx'), 'CachePage'),
+  },
+  {
     id: 'errors',
     title: msg`Errors`,
     summary: msg`What went wrong in the server and in browsers, by fault`,
     icon: Bug,
     hasRange: false,
     Page: lazyComponent(() => import('./errors-page.tsx'), 'ErrorsPage'),
+  },
+  {
+    id: 'instances',
+    title: msg`Instances`,
+    summary: msg`The processes that serve people`,
+    icon: Server,
+    hasRange: true,
+    Page: lazyComponent(() => import('./instances-page.tsx'), 'InstancesPage'),
   },
 ];
 

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CalendarClock } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useSession } from '#web/lib/session.tsx';
+import { instantAt, wallTimeOf } from '#web/lib/wall-time.ts';
 import { Button, buttonClass } from '#web/ui/button.tsx';
 import { cx } from '#web/ui/cx.ts';
 import { Field } from '#web/ui/field.tsx';
@@ -9,7 +10,6 @@ import { Input } from '#web/ui/input.tsx';
 import { Popover } from '#web/ui/popover.tsx';
 import { readTimeRange, type TimeWindow } from './time-range.ts';
 import { useWindowText } from './use-range-words.ts';
-import { instantAt, wallTimeOf } from './wall-time.ts';
 
 /** Opens the choice of a window from one instant to another. */
 export function CustomRange({

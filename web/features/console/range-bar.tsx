@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ChevronLeft, ChevronRight, GitCompareArrows } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useMediaQuery } from '#web/lib/use-media-query.ts';
 import { buttonClass } from '#web/ui/button.tsx';
 import { cx } from '#web/ui/cx.ts';
@@ -22,12 +21,10 @@ export function RangeBar({
   range,
   window,
   onChange,
-  children,
 }: {
   range: TimeRange;
   window: TimeWindow;
   onChange: (range: TimeRange) => void;
-  children?: ReactNode;
 }) {
   const { t } = useLingui();
   const names = useRangeNames();
@@ -61,7 +58,6 @@ export function RangeBar({
           ))}
         </Select>
       )}
-      <CustomRange window={window} isChosen={range.fixed !== null} onChoose={fix} />
       <div className="flex">
         <IconButton
           icon={ChevronLeft}
@@ -75,9 +71,11 @@ export function RangeBar({
           onClick={() => fix(shiftWindow(window, 1, Date.now()))}
         />
       </div>
+      <CustomRange window={window} isChosen={range.fixed !== null} onChoose={fix} />
       <button
         type="button"
         aria-pressed={range.isCompared}
+        title={t`Show the same length of time before it as well`}
         onClick={() => onChange({ ...range, isCompared: !range.isCompared })}
         className={cx(
           buttonClass({ variant: 'ghost', size: 'sm' }),
@@ -85,9 +83,8 @@ export function RangeBar({
         )}
       >
         <GitCompareArrows aria-hidden className="size-[1.15em]" />
-        <Trans>Compare with before</Trans>
+        <Trans>Compare</Trans>
       </button>
-      <div className="ms-auto flex items-center gap-1">{children}</div>
     </div>
   );
 }

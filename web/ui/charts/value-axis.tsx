@@ -22,7 +22,11 @@ export function ValueAxis({
             strokeDasharray={tick === 0 ? undefined : '2 4'}
           />
           {tick !== 0 && (
-            <text y={-5} className="tabular fill-ink-faint text-xs">
+            <text
+              y={-5}
+              strokeWidth={3}
+              className="tabular fill-ink-faint stroke-surface text-xs [paint-order:stroke]"
+            >
               {format(tick)}
             </text>
           )}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instantAt, wallTimeOf } from './wall-time.ts';
+import { instantAt, wallTimeOf, zoneOffset } from './wall-time.ts';
 
 test('a wall clock is read in its zone, summer and winter', () => {
   expect(instantAt('2026-07-01T14:05', 'Europe/Berlin')).toBe(Date.parse('2026-07-01T12:05Z'));
@@ -29,4 +29,10 @@ test('what is shown is read back, to the minute', () => {
       expect(wallTimeOf(back ?? 0, zone)).toBe(shown);
     }),
   );
+});
+
+test('the offset of a zone follows its summer time', () => {
+  expect(zoneOffset(Date.parse('2026-07-01T12:00:00.250Z'), 'Europe/Berlin')).toBe(7_200_000);
+  expect(zoneOffset(Date.parse('2026-12-01T12:00:00Z'), 'Europe/Berlin')).toBe(3_600_000);
+  expect(zoneOffset(Date.parse('2026-12-01T12:00:00Z'), 'America/St_Johns')).toBe(-12_600_000);
 });

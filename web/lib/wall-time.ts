@@ -16,6 +16,11 @@ export function instantAt(wallTime: string, timeZone: string): number | null {
 const HOUR = 3_600_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** What a wall clock in the zone shows more than UTC at the instant, in milliseconds. */
+export function zoneOffset(instant: number, timeZone: string): number {
+  return wallClock(instant, timeZone) - Math.floor(instant / 1_000) * 1_000;
+}
+
 /** What the clock shows, as if it were UTC. */
 function wallClock(instant: number, timeZone: string): number {
   const format = formats.get(timeZone) ?? makeFormat(timeZone);

@@ -1,0 +1,123 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Card, CardHeader } from '#web/ui/card.tsx';
+import { TimeChart } from '#web/ui/charts/timeline/time-chart.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { QueryCard } from '#web/ui/query-card.tsx';
+import { type ClassFigures, classFigures } from './cache-figures.ts';
+import { FigureTable } from './figure-table.tsx';
+import { labelled, share, total } from './figures.ts';
+import type { Shown } from './history-chart.tsx';
+import { SERIES } from './series-colors.ts';
+import { type History, overTime, useHistory } from './use-history.ts';
+import { useUnits } from './use-units.ts';
+
+const METRIC = 'duetide_cache_requests_total';
+const BY = ['class', 'outcome'];
+
+/** What is kept, class by class: how much of it helps, and how that went over time. */
+export function CacheView({ shown: { window, range } }: { shown: Shown }) {
+  const { t } = useLingui();
+  const totals = useHistory({ metric: METRIC, by: BY, points: 1 }, window, false);
+  const history = useHistory({ metric: METRIC, by: BY }, window, range.isCompared);
+  const query = {
+    data:
+      totals.data && history.data
+        ? { classes: classFigures(totals.data.series), history: history.data }
+        : undefined,
+    error: totals.error ?? history.error,
+    isFetching: totals.isFetching || history.isFetching,
+    refetch: () => Promise.all([totals.refetch(), history.refetch()]),
+  };
+  return (
+    <QueryCard
+      query={query}
+      failure={<Trans>The figures of the cache could not be loaded</Trans>}
+      skeletonRows={5}
+    >
+      {({ classes, history: over }) =>
+        classes.length === 0 ? (
+          <Card>
+            <EmptyState title={<Trans>Nothing was read from the cache then</Trans>}>
+              <Trans>Choose a longer time, or an earlier one.</Trans>
+            </EmptyState>
+          </Card>
+        ) : (
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+            <ClassTable classes={classes} label={t`By what is kept`} />
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">
+              {classes.map(({ name }) => (
+                <ClassChart key={name} name={name} history={over} />
+              ))}
+            </div>
+          </div>
+        )
+      }
+    </QueryCard>
+  );
+}
+
+function ClassTable({ classes, label }: { classes: readonly ClassFigures[]; label: string }) {
+  const units = useUnits();
+  return (
+    <Card>
+      <CardHeader
+        title={label}
+        description={
+          <Trans>
+            A hit needs no computing, a miss does. What is stale is given while the database cannot
+            be reached.
+          </Trans>
+        }
+      />
+      <FigureTable
+        label={label}
+        nameHead={<Trans>Kept</Trans>}
+        rows={classes}
+        keyOf={({ name }) => name}
+        name={({ name }) => <span className="font-mono text-[0.8125rem] break-all">{name}</span>}
+        columns={[
+          { key: 'reads', head: <Trans>Reads</Trans>, cell: ({ reads }) => units.count(reads) },
+          {
+            key: 'rate',
+            head: <Trans>Hit rate</Trans>,
+            cell: ({ hits, reads }) => <strong>{units.share(hits / reads)}</strong>,
+          },
+          { key: 'hits', head: <Trans>Hits</Trans>, cell: ({ hits }) => units.count(hits) },
+          { key: 'misses', head: <Trans>Misses</Trans>, cell: ({ misses }) => units.count(misses) },
+          {
+            key: 'stale',
+            head: <Trans>Stale</Trans>,
+            cell: ({ stale }) => (
+              <span className={stale > 0 ? 'font-semibold text-danger-ink' : 'text-ink-faint'}>
+                {units.count(stale)}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function ClassChart({ name, history }: { name: string; history: History }) {
+  const { t } = useLingui();
+  const units = useUnits();
+  const shareOf = (outcome: string) =>
+    overTime(history, (series, _, count) => {
+      const ofClass = labelled(series, { class: name });
+      return share(total(labelled(ofClass, { outcome }), count), total(ofClass, count));
+    });
+  return (
+    <TimeChart
+      title={name}
+      steps={history.steps}
+      series={[
+        { key: 'hit', label: t`Hits`, ...SERIES.main, ...shareOf('hit') },
+        { key: 'stale', label: t`Stale`, ...SERIES.highest, ...shareOf('stale') },
+      ]}
+      format={units.share}
+      least={1}
+      height={130}
+    />
+  );
+}

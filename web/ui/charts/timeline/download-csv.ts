@@ -1,0 +1,36 @@
+import { writeCsv } from '#shared/imports/csv-writer.ts';
+import type { Steps, Values } from './points.ts';
+
+/** Gives the figures behind a chart as a file: a row for each step, numbers as computers write them. */
+export function downloadCsv(
+  title: string,
+  steps: Steps,
+  series: readonly { label: string; values: Values; before?: Values | undefined }[],
+  timeLabel: string,
+): void {
+  const text = csvOf(steps, series, timeLabel);
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${title}.csv`;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+export function csvOf(
+  { at }: Steps,
+  series: readonly { label: string; values: Values; before?: Values | undefined }[],
+  timeLabel: string,
+): string {
+  const columns = series.flatMap(({ label, values, before }) => [
+    { label, values },
+    ...(before ? [{ label: `${label} (before)`, values: before }] : []),
+  ]);
+  return writeCsv([
+    [timeLabel, ...columns.map(({ label }) => label)],
+    ...at.map((instant, index) => [
+      new Date(instant).toISOString(),
+      ...columns.map(({ values }) => String(values[index] ?? '')),
+    ]),
+  ]);
+}
