@@ -1,3 +1,4 @@
+import { instantOf } from '#server/clock.ts';
 import { createAuditFeature } from '#server/features/audit/audit-feature.ts';
 import { createCircuitHistoryFeature } from '#server/features/circuit-history/circuit-history-feature.ts';
 import { createRecordKeepers } from '#server/resilience/record-keeper.ts';
@@ -6,6 +7,27 @@ import { AppError } from '#shared/app-error.ts';
 import type { Parts } from './open-parts.ts';
 
 const FOLLOW_EVERY_MS = 10_000;
+/** Some signs of life that did not come: they come every ten seconds. */
+const SILENT_MS = 60_000;
+const MOST_INSTANCES = 1_000;
+
+/** When other processes that are no longer there were seen last, in milliseconds. */
+async function goneInstances({ store, clock, instanceId }: Parts): Promise<Map<string, number>> {
+  const found = await store.instances.list(instantOf(0), MOST_INSTANCES);
+  return new Map(
+    found
+      .map(({ id, stoppedAt, lastSeenAt }) => ({
+        id,
+        isStopped: stoppedAt !== null,
+        at: Date.parse(stoppedAt ?? lastSeenAt),
+      }))
+      .filter(({ id, isStopped, at }) => {
+        const isSilent = at < clock.now() - SILENT_MS;
+        return id !== instanceId && (isStopped || isSilent);
+      })
+      .map(({ id, at }) => [id, at]),
+  );
+}
 
 /** What is remembered of the installation itself: what its circuits did, and its operators. */
 export function openOperation(parts: Parts) {
@@ -20,7 +42,7 @@ export function openOperation(parts: Parts) {
     ...parts,
     events: store.circuitEvents,
     keepers,
-    goneInstances: async () => new Map(),
+    goneInstances: () => goneInstances(parts),
   });
   const audit = createAuditFeature({
     ...parts,

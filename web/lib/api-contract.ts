@@ -206,6 +206,23 @@ export interface ApiContract {
   'POST operator/errors/{id}/resolve': { answer: error.ErrorGroupDetail };
   'POST operator/errors/{id}/reopen': { answer: error.ErrorGroupDetail };
   'GET operator/circuits': { answer: Out<typeof operation.circuitsSchema> };
+  'GET operator/circuits/history': {
+    query: PageQuery & In<typeof operation.circuitHistoryQuery>;
+    answer: operation.CircuitHistory;
+  };
+  'POST operator/circuits/{name}/isolate': {
+    body: In<typeof operation.isolateCircuitSchema>;
+    answer: operation.CircuitView;
+  };
+  'POST operator/circuits/{name}/reset': { body: object; answer: operation.CircuitView };
+  'GET operator/jobs': { answer: Out<typeof operation.jobsSchema> };
+  'GET operator/jobs/{name}/runs': {
+    query: PageQuery & { state?: operation.JobRunView['state'] };
+    answer: Out<typeof operation.jobRunsSchema>;
+  };
+  'POST operator/jobs/{name}/run': { body: object; answer: operation.JobRunView };
+  'POST operator/jobs/{name}/runs/{run}/retry': { body: object; answer: operation.JobRunView };
+  'GET operator/audit': { query: PageQuery; answer: Out<typeof operation.operatorActsSchema> };
 }
 
 export interface PageQuery {

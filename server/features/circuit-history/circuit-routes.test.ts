@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import { sampleCircuitEvent } from '#tests/support/sample-records.ts';
 import { createSetClock } from '#tests/support/set-clock.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 
@@ -116,4 +117,26 @@ it('an operator isolates a circuit for a while, and resets it', async () => {
   expect(unknown.statusCode).toBe(404);
   const tooLong = await operator.api('POST', 'operator/circuits/mail/isolate', { minutes: 1_441 });
   expect(tooLong.statusCode).toBe(422);
+});
+
+it('a circuit is not open for ever where the instance ended that saw it fail', async () => {
+  const { clock, server, history } = await createFailedMail();
+  const { circuitEvents, instances } = server.store;
+  const event = sampleCircuitEvent({ circuit: 'database', at: '2026-11-21T12:10:00.000Z' });
+  const of = ['stopped', 'silent', 'alive'];
+  await circuitEvents.insertNew(
+    of.map((instanceId) => ({ ...event, id: instanceId, circuit: instanceId, instanceId })),
+  );
+  clock.advance(60 * 60_000);
+  const seen = { stopped: '12:20', silent: '12:30', alive: '12:59' };
+  for (const [id, time] of Object.entries(seen)) {
+    const lastSeenAt = `2026-11-21T${time}:30.000Z`;
+    const stoppedAt = id === 'stopped' ? lastSeenAt : null;
+    const facts = { name: 'host', version: '1.0.0', node: '26.0.0', pid: 7 };
+    await instances.put({ id, ...facts, startedAt: lastSeenAt, lastSeenAt, stoppedAt });
+  }
+  const { timelines } = await history('from=2026-11-21T12:00:00Z&to=2026-11-21T14:00:00Z');
+  const openFor = (name: string) =>
+    timelines.find((each: { name: string }) => each.name === name).openSeconds / 60;
+  expect(of.map(openFor)).toEqual([10.5, 20.5, 50]);
 });

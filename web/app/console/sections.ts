@@ -1,6 +1,16 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import { Activity, Bug, Gauge, Layers, type LucideIcon, Server } from 'lucide-react';
+import {
+  Activity,
+  Bug,
+  Gauge,
+  Layers,
+  ListChecks,
+  type LucideIcon,
+  ScrollText,
+  Server,
+  Unplug,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { lazyComponent } from '#web/lib/lazy-component.ts';
 import type { ConsolePageProps } from './console-page-props.ts';
@@ -44,6 +54,14 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     Page: lazyComponent(() => import('./cache-page.tsx'), 'CachePage'),
   },
   {
+    id: 'dependencies',
+    title: msg`Dependencies`,
+    summary: msg`What this installation depends on, and whether it answers`,
+    icon: Unplug,
+    hasRange: true,
+    Page: lazyComponent(() => import('./dependencies-page.tsx'), 'DependenciesPage'),
+  },
+  {
     id: 'errors',
     title: msg`Errors`,
     summary: msg`What went wrong in the server and in browsers, by fault`,
@@ -52,12 +70,28 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     Page: lazyComponent(() => import('./errors-page.tsx'), 'ErrorsPage'),
   },
   {
+    id: 'jobs',
+    title: msg`Jobs`,
+    summary: msg`What is done in the background`,
+    icon: ListChecks,
+    hasRange: false,
+    Page: lazyComponent(() => import('./jobs-page.tsx'), 'JobsPage'),
+  },
+  {
     id: 'instances',
     title: msg`Instances`,
     summary: msg`The processes that serve people`,
     icon: Server,
     hasRange: true,
     Page: lazyComponent(() => import('./instances-page.tsx'), 'InstancesPage'),
+  },
+  {
+    id: 'audit',
+    title: msg`Audit`,
+    summary: msg`Who changed something of this installation`,
+    icon: ScrollText,
+    hasRange: false,
+    Page: lazyComponent(() => import('./audit-page.tsx'), 'AuditPage'),
   },
 ];
 

@@ -1,0 +1,90 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CircuitEventView, CircuitHistory } from '#shared/schemas/operation-schemas.ts';
+import { useMomentWords } from '#web/lib/use-moment-words.ts';
+import { Card, CardHeader } from '#web/ui/card.tsx';
+import { QueryCard } from '#web/ui/query-card.tsx';
+import { CircuitEvents } from './circuit-events.tsx';
+import { circuitHistoryQuery, circuitsQuery } from './circuit-queries.ts';
+import { CircuitRow, type LastError } from './circuit-row.tsx';
+
+/** What this installation depends on: how it is, how it was, and what happened. */
+export function CircuitsPanel({ window }: { window: { from: number; to: number } }) {
+  const { t } = useLingui();
+  const circuits = useQuery(circuitsQuery);
+  const [every, setEvery] = useState<'turn' | 'change'>('turn');
+  const history = useInfiniteQuery(circuitHistoryQuery({ ...window, every }));
+  const [first] = history.data?.pages ?? [];
+  const events = history.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <div className="grid gap-6">
+      <QueryCard
+        query={circuits}
+        failure={<Trans>What this installation depends on could not be loaded</Trans>}
+        skeletonRows={4}
+      >
+        {({ items }) => (
+          <Card>
+            <CardHeader
+              title={<Trans>How they are and were</Trans>}
+              description={
+                <Trans>
+                  Now as the instance sees them that answers you, and in the strips as all instances
+                  did: low and green is well, high is trouble.
+                </Trans>
+              }
+            />
+            {items.length === 0 ? (
+              <p className="text-ink-soft">
+                <Trans>
+                  Nothing outside of the program is used: no Redis, no mail server, no other
+                  database.
+                </Trans>
+              </p>
+            ) : (
+              <ul aria-label={t`Dependencies`} className="-my-5 divide-y divide-line">
+                {items.map((circuit) => (
+                  <CircuitRow
+                    key={circuit.name}
+                    circuit={circuit}
+                    timeline={first?.timelines.find(({ name }) => name === circuit.name)}
+                    lastError={lastErrorOf(circuit.name, events)}
+                  />
+                ))}
+              </ul>
+            )}
+            {first && <Period history={first} />}
+          </Card>
+        )}
+      </QueryCard>
+      <CircuitEvents history={history} events={events} every={every} onEvery={setEvery} />
+    </div>
+  );
+}
+
+function lastErrorOf(circuit: string, events: readonly CircuitEventView[]): LastError | undefined {
+  const found = events.find((event) => event.circuit === circuit && event.words !== null);
+  return found && { at: found.at, words: found.words ?? '' };
+}
+
+function Period({ history: { from, to, knownFrom } }: { history: CircuitHistory }) {
+  const { instant } = useMomentWords();
+  const [begin, end] = [instant(knownFrom), instant(to)];
+  return (
+    <div className="mt-6 text-xs text-ink-faint">
+      <p className="flex flex-wrap justify-between gap-x-4 tabular-nums">
+        <span>{begin}</span>
+        <span>{end}</span>
+      </p>
+      {knownFrom !== from && (
+        <p className="mt-2 text-sm text-ink-soft">
+          <Trans>
+            There was too much to show all of it: the strips begin at {begin}. Choose a shorter
+            time.
+          </Trans>
+        </p>
+      )}
+    </div>
+  );
+}
