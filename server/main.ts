@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { TelemetryExport } from './adapters/otlp/otlp.ts';
 import { backupJob, backupKind, presentBackup } from './backup/backup-job.ts';
 import { runBackupWorker } from './backup/run-backup-worker.ts';
 import { systemClock } from './clock.ts';
@@ -18,6 +19,8 @@ import { openParts } from './wiring/open-parts.ts';
 import { type Wired, wire } from './wiring/wire.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../dist/web');
+/** For the last of what is handed on, after everything else has ended. */
+const TELEMETRY_END_MS = 1_000;
 const BACKUP_WORKER = join(import.meta.dirname, 'backup-worker.ts');
 
 async function listen(wired: Wired, { host, port }: Config['listen']): Promise<void> {
@@ -41,13 +44,23 @@ async function backUpSoon({ backups: { every } }: Config, { queue }: Wired): Pro
   await queue.add(backupJob({ every }), null, [presentBackup({ every }, systemClock.now())]);
 }
 
+/** Nothing of it is loaded unless somebody collects. */
+async function startTelemetry({ otlp }: Config): Promise<TelemetryExport | null> {
+  if (!otlp) return null;
+  const { openTelemetry } = await import('./wiring/open-telemetry.ts');
+  return openTelemetry(otlp);
+}
+
 async function start(): Promise<void> {
   const config = readConfig();
   if (config.store.kind === 'sqlite') openDataDir(config.dataDir);
-  const logOf = openLogs(config.log, systemClock);
-  const parts = await openParts(config, systemClock, logOf).catch((error) => {
+  const telemetry = await startTelemetry(config);
+  const logOf = openLogs(config.log, systemClock, telemetry ? [telemetry.logs] : []);
+  const tracing = telemetry?.tracing;
+  const parts = await openParts(config, systemClock, logOf, tracing).catch((error) => {
     throw storeFault(error, config);
   });
+  telemetry?.watch(parts);
   const ending = new AbortController();
   const jobKinds = backupKinds(config, ending.signal);
   const wired = await wire(parts, { webRoot: WEB_ROOT, jobKinds });
@@ -72,6 +85,7 @@ async function start(): Promise<void> {
     const close = async () => {
       await wired.close();
       await metrics.close();
+      await telemetry?.close(TELEMETRY_END_MS);
     };
     process.exit(await shutDown({ server: app.server, drain, close, log }));
   };

@@ -92,6 +92,15 @@ function group(values: EnvironmentValues) {
     history: values.HISTORY,
     /** Null: nobody outside is told that alerts are watched. */
     heartbeatUrl: values.HEARTBEAT_URL ?? null,
+    /** Null: nothing is handed on. */
+    otlp: values.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+          headers: values.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+          serviceName: values.OTEL_SERVICE_NAME,
+          ratio: values.OTEL_TRACES_SAMPLER_ARG,
+        }
+      : null,
     trustProxy: values.TRUST_PROXY,
     rateLimits: {
       api: values.RATE_LIMIT_API,

@@ -10,6 +10,12 @@ export function isHeartbeat(value: string): boolean {
   return /^https?:\/\/[^/@]+(\/|$)/i.test(value) && URL.canParse(value);
 }
 
+export function isCollector(value: string): boolean {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  const { search, hash, username } = new URL(value);
+  return `${search}${hash}${username}` === '';
+}
+
 export function isMailServer(value: string): boolean {
   return /^smtps?:\/\/[^/]/i.test(value) && URL.canParse(value) && new URL(value).hostname !== '';
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readDuration, readRetention } from '#server/backup/backup-settings.ts';
 import { LOG_LEVELS, LOG_MODULES, readLogLevels } from '#server/observability/log-levels.ts';
 import {
+  isCollector,
   isHeartbeat,
   isMailServer,
   isOrigin,
@@ -12,6 +13,7 @@ import {
 import { readEgressAllow, readPorts } from './egress-allow.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
 import { readRateProviders } from './rate-provider-list.ts';
+import { readTelemetryHeaders } from './telemetry-headers.ts';
 
 const wholeNumber = (maximum: number, byDefault: number, message: string) =>
   z
@@ -144,6 +146,35 @@ export const environmentSchema = z.object({
     .describe(
       'Address that is asked once a minute while alerts are watched, such as of healthchecks.io: whoever is behind it raises the alarm when that ends.',
     ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isCollector, 'must be an http:// or https:// address without user and query')
+    .optional()
+    .describe(
+      'Where traces, metrics and logs are handed on to, over OTLP/HTTP: a collector of OpenTelemetry, such as http://localhost:4318.',
+    ),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z
+    .enum(['http/json'], 'must be http/json, which every collector of OpenTelemetry takes')
+    .default('http/json')
+    .describe('How they are written: http/json.'),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .transform(
+      readBy(readTelemetryHeaders, 'must be names and values such as api-key=abc,x-tenant=1'),
+    )
+    .optional()
+    .describe('Headers that are sent along, such as api-key=abc,x-tenant=1.'),
+  OTEL_SERVICE_NAME: z
+    .string()
+    .max(100, 'must have 100 characters or fewer')
+    .default('duetide')
+    .describe('What this installation is called in traces, metrics and logs that are handed on.'),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, 'must be a number from 0 to 1')
+    .default('1')
+    .transform(Number)
+    .describe('Share of traces that are handed on: 1 is all, 0.1 one of ten.'),
   TRUST_PROXY: z
     .string()
     .default('off')
@@ -244,6 +275,7 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'MONGODB_URI',
   'BACKUP_PASSPHRASE',
   'METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_HEADERS',
   'SECRET_KEY',
   'SECRET_KEY_PREVIOUS',
   // Often the address itself is the password.

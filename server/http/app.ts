@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { NewId } from '#server/ids.ts';
 import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
+import type { Tracing } from '#server/observability/tracing/tracing.ts';
 import type { WaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import type { SharedValues } from '#server/shared-state/shared-values.ts';
 import { AppError } from '#shared/app-error.ts';
@@ -27,6 +28,7 @@ import { giveBudgets } from './request-budgets.ts';
 import { createRequestIds } from './request-id.ts';
 import { logRequests } from './request-log.ts';
 import { measureRequests } from './request-metrics.ts';
+import { traceRequests } from './request-tracing.ts';
 import { addRouteGuards, type SessionCheck } from './route-guards.ts';
 import { createSameOriginCheck } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -40,6 +42,8 @@ export interface AppOptions {
   log: Logger;
   /** Absent: nothing is counted. */
   metrics?: Metrics;
+  /** Absent: nobody follows requests. */
+  tracing?: Tracing | undefined;
   /** As of the log of requests; absent: all of them are written. */
   mayLogRequest?: () => boolean;
   /** Where people reach this server, `https://duetide.example`; null: where it listens. */
@@ -99,6 +103,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   readJsonBodies(app);
   app.decorateRequest('member', null);
   app.decorateRequest('resourceId', '');
+  if (options.tracing) traceRequests(app, options.tracing);
   app.addHook('onRequest', (request, reply, done) => {
     addConstantHeaders(request, reply);
     // RFC 9112, 3.2

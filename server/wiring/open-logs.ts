@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import type { DestinationStream } from 'pino';
 import type { Clock } from '#server/clock.ts';
 import type { Config } from '#server/config/config.ts';
 import { CurableError } from '#server/curable-error.ts';
@@ -11,9 +12,13 @@ import { createLogs, type Logs, standardOutput } from '#server/observability/log
  * The logs that `config` asks for: printed, and in files where there is a folder for them.
  * @throws CurableError that names the variable and the cure.
  */
-export function openLogs({ levels, files }: Config['log'], clock: Clock): Logs {
+export function openLogs(
+  { levels, files }: Config['log'],
+  clock: Clock,
+  others: readonly DestinationStream[] = [],
+): Logs {
   const printed = standardOutput();
-  if (!files) return createLogs(levels, [printed]);
+  if (!files) return createLogs(levels, [printed, ...others]);
   const folder = openFolder(files.folder);
   const written = createLogFiles({
     ...files,
@@ -24,7 +29,7 @@ export function openLogs({ levels, files }: Config['log'], clock: Clock): Logs {
       process.stderr.write(`LOG_DIR ${folder} cannot be written (${codeOf(error) ?? error}).\n`);
     },
   });
-  return createLogs(levels, [printed, written]);
+  return createLogs(levels, [printed, written, ...others]);
 }
 
 function openFolder(path: string): string {

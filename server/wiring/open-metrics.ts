@@ -18,7 +18,7 @@ export function openMetrics(
   parts: Pick<Parts, 'config' | 'metrics' | 'store' | 'logOf'>,
 ): OpenMetrics {
   const { config, metrics, logOf } = parts;
-  if (!config.metrics && !config.history) {
+  if (!config.metrics && !config.history && !config.otlp) {
     return { listen: async () => {}, close: async () => {} };
   }
   const stops = [recordRuntime({ metrics, version: ownVersion() }), recordOwnUpkeep(parts)];

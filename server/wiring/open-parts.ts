@@ -33,12 +33,14 @@ import type { ErrorReporting } from '#server/observability/errors/error-reportin
 import type { Logs } from '#server/observability/logger.ts';
 import { createMetrics, type Metrics } from '#server/observability/metrics/metric-registry.ts';
 import { createSketch } from '#server/observability/metrics/sketch.ts';
+import type { Tracing } from '#server/observability/tracing/tracing.ts';
 import { type Background, createBackground } from '#server/resilience/background.ts';
 import { createWaitingBudgets, type WaitingBudgets } from '#server/resilience/waiting-budget.ts';
 import { openCircuits } from './open-circuits.ts';
 import { openErrorReporting } from './open-error-reporting.ts';
 import { openMessaging } from './open-messaging.ts';
 import { openRateSources } from './open-rate-sources.ts';
+import { traceParts, traceShared } from './trace-parts.ts';
 
 /** Short enough to be read out, long enough for all starts of some years. */
 const INSTANCE_ID_BYTES = 6;
@@ -73,17 +75,24 @@ export interface Parts {
   errors: ErrorReporting;
   circuits: CircuitBoard;
   metrics: Metrics;
+  /** Absent: nobody follows what the program does. */
+  tracing?: Tracing | undefined;
 }
 
 type Tools = Pick<Parts, 'clock' | 'logOf' | 'circuits' | 'metrics'>;
 
 /** Opens what `config` chooses. */
-export async function openParts(config: Config, clock: Clock, logOf: Logs): Promise<Parts> {
+export async function openParts(
+  config: Config,
+  clock: Clock,
+  logOf: Logs,
+  tracing?: Tracing,
+): Promise<Parts> {
   const metrics = createMetrics(config.history ? { createSketch } : {});
   const circuits = openCircuits({ metrics, log: logOf('circuits'), clock });
   const tools = { clock, logOf, circuits, metrics };
   const { store, rotation, waitingBudgets } = await openStore(config.store, tools);
-  const shared = await openShared(config.redis, tools);
+  const shared = traceShared(await openShared(config.redis, tools), tracing);
   const ownMail =
     config.mail.kind === 'smtp'
       ? openSmtpMail(config.mail, circuits)
@@ -91,7 +100,7 @@ export async function openParts(config: Config, clock: Clock, logOf: Logs): Prom
   const mail = countMails(ownMail, metrics);
   const newId = createIdSource(clock);
   const errors = openErrorReporting({ clock, newId, metrics });
-  return {
+  const parts: Parts = {
     config,
     clock,
     logOf,
@@ -111,6 +120,7 @@ export async function openParts(config: Config, clock: Clock, logOf: Logs): Prom
     circuits,
     metrics,
   };
+  return traceParts(parts, tracing);
 }
 
 async function openShared(

@@ -49,6 +49,7 @@ import { openHistory } from './open-history.ts';
 import { openOperation } from './open-operation.ts';
 import type { Parts } from './open-parts.ts';
 import { createReminderBudgets } from './reminder-budgets.ts';
+import { traceJobs } from './trace-parts.ts';
 import { trackErrors } from './track-errors.ts';
 
 /** Since the end began: what still runs then is left to another instance. */
@@ -229,7 +230,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     ...history.kinds,
     ...(options.jobKinds ?? []),
   ];
-  const { worker, desk } = jobs.employ(jobKinds);
+  const { worker, desk } = jobs.employ(traceJobs(jobKinds, parts.tracing));
   countJobs({ ...jobs, metrics, clock, kinds: jobKinds.map(({ name }) => name) });
 
   const app = await buildApp({
@@ -244,6 +245,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     waitingBudgets: parts.waitingBudgets,
     metrics,
     reportError: parts.errors.report,
+    tracing: parts.tracing,
     sessionCookie: accounts.cookieName,
     ...options,
     registerRoutes(api) {
