@@ -48,7 +48,7 @@ export function Sidebar() {
           ))}
         </ul>
       </nav>
-      <div className="mt-auto grid gap-3">
+      <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-3">
         <button
           type="button"
           onClick={openPalette}
