@@ -4,6 +4,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const isMongodbAsked = /(^|,)\s*mongodb\s*(,|$)/.test(process.env.STORES ?? '');
 /** And `thing.redis.test.ts` where CACHES names redis. */
 const isRedisAsked = /(^|,)\s*redis\s*(,|$)/.test(process.env.CACHES ?? '');
+/** And `thing.bugsink.test.ts` where SERVICES names bugsink. */
+const isBugsinkAsked = /(^|,)\s*bugsink\s*(,|$)/.test(process.env.SERVICES ?? '');
 
 export default defineConfig({
   test: {
@@ -12,6 +14,7 @@ export default defineConfig({
       ...configDefaults.exclude,
       ...(isMongodbAsked ? [] : ['**/*.mongodb.test.ts']),
       ...(isRedisAsked ? [] : ['**/*.redis.test.ts']),
+      ...(isBugsinkAsked ? [] : ['**/*.bugsink.test.ts']),
     ],
     testTimeout: 20_000,
     globalSetup: ['tests/support/start-services.ts'],

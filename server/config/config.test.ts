@@ -28,6 +28,7 @@ describe('readConfig', () => {
         files: null,
       },
       metrics: null,
+      sentry: null,
       telemetry: { vitalsShare: 1 },
       history: true,
       heartbeatUrl: null,
@@ -81,6 +82,8 @@ describe('readConfig', () => {
       LOG_KEEP_MB: '50',
       METRICS_TOKEN: 'only-those-who-watch',
       METRICS_PORT: '9464',
+      SENTRY_DSN: 'https://abc@sentry.example/errors/7',
+      SENTRY_ENVIRONMENT: 'staging',
       WEB_VITALS_PERCENT: '25',
       HISTORY: 'off',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example/otlp',
@@ -128,6 +131,15 @@ describe('readConfig', () => {
         files: { folder: '/var/log/duetide', keepDays: 30, mostBytes: 50 * 1_048_576 },
       },
       metrics: { kind: 'own-port', port: 9464, token: 'only-those-who-watch' },
+      sentry: {
+        dsn: {
+          address: 'https://sentry.example/errors/api/7/envelope/',
+          key: 'abc',
+          host: 'sentry.example',
+          port: 443,
+        },
+        environment: 'staging',
+      },
       telemetry: { vitalsShare: 0.25 },
       history: false,
       otlp: {

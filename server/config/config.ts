@@ -4,6 +4,7 @@ import {
   environmentSchema,
   SECRET_VARIABLES,
 } from './environment-schema.ts';
+import { readSentryDsn } from './sentry-dsn.ts';
 
 /** Where data is kept. */
 export type StoreConfig =
@@ -87,6 +88,8 @@ function group(values: EnvironmentValues) {
         : null,
     },
     metrics: groupMetrics(values),
+    /** Null: errors stay here. */
+    sentry: groupSentry(values),
     telemetry: { vitalsShare: values.WEB_VITALS_PERCENT / 100 },
     /** Whether this process records what it measures. */
     history: values.HISTORY,
@@ -139,6 +142,11 @@ function groupMetrics(values: EnvironmentValues): MetricsConfig | null {
   const { METRICS_TOKEN: token = null, METRICS_PORT: port } = values;
   if (port !== undefined) return { kind: 'own-port', port, token };
   return token === null ? null : { kind: 'same-port', token };
+}
+
+function groupSentry({ SENTRY_DSN, SENTRY_ENVIRONMENT: environment }: EnvironmentValues) {
+  const dsn = SENTRY_DSN === undefined ? undefined : readSentryDsn(SENTRY_DSN);
+  return dsn ? { dsn, environment } : null;
 }
 
 function groupStore(values: EnvironmentValues): StoreConfig {

@@ -13,6 +13,7 @@ import {
 import { readEgressAllow, readPorts } from './egress-allow.ts';
 import { mongodbUriFault } from './mongodb-uri.ts';
 import { readRateProviders } from './rate-provider-list.ts';
+import { readSentryDsn } from './sentry-dsn.ts';
 import { readTelemetryHeaders } from './telemetry-headers.ts';
 
 const wholeNumber = (maximum: number, byDefault: number, message: string) =>
@@ -133,6 +134,21 @@ export const environmentSchema = z.object({
     .describe(
       'Port of HOST for GET /metrics, which is then not at PORT. Without METRICS_TOKEN whoever reaches it may read.',
     ),
+  SENTRY_DSN: z
+    .string()
+    .refine(
+      (text) => readSentryDsn(text) !== undefined,
+      'must be the DSN of a project, such as https://key@sentry.example/1',
+    )
+    .optional()
+    .describe(
+      'Sentry, or what speaks its protocol, that is told of errors besides: the DSN of a project. Those of browsers go there through this server.',
+    ),
+  SENTRY_ENVIRONMENT: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'must be a name such as production')
+    .default('production')
+    .describe('What errors are filed under in Sentry.'),
   WEB_VITALS_PERCENT: wholeNumber(100, 100, 'must be a whole number from 0 to 100').describe(
     'Of so many in a hundred visits browsers tell how fast pages were, for GET /metrics. 0: of none.',
   ),
@@ -277,6 +293,7 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'METRICS_TOKEN',
   'OTEL_EXPORTER_OTLP_HEADERS',
   'SECRET_KEY',
+  'SENTRY_DSN',
   'SECRET_KEY_PREVIOUS',
   // Often the address itself is the password.
   'HEARTBEAT_URL',

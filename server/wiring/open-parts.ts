@@ -40,6 +40,7 @@ import { openCircuits } from './open-circuits.ts';
 import { openErrorReporting } from './open-error-reporting.ts';
 import { openMessaging } from './open-messaging.ts';
 import { openRateSources } from './open-rate-sources.ts';
+import { forwardToSentry } from './open-sentry.ts';
 import { traceParts, traceShared } from './trace-parts.ts';
 
 /** Short enough to be read out, long enough for all starts of some years. */
@@ -100,6 +101,7 @@ export async function openParts(
   const mail = countMails(ownMail, metrics);
   const newId = createIdSource(clock);
   const errors = openErrorReporting({ clock, newId, metrics });
+  if (config.sentry) await forwardToSentry(config.sentry, { errors, circuits, metrics });
   const parts: Parts = {
     config,
     clock,

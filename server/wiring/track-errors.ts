@@ -20,6 +20,6 @@ export function trackErrors(
     clock,
     log: logOf('server'),
     sessions,
-    settings: { vitalsShare: config.telemetry.vitalsShare, sentry: null },
+    settings: config.telemetry,
   });
 }

@@ -309,7 +309,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       void worker.drain(JOBS_END_MS);
     },
     purge,
-    keepErrors: errorTracking.flush,
+    keepErrors: parts.errors.flush,
     async close() {
       history.drain();
       await app.close();
@@ -319,7 +319,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       persevering.hurry();
       await operation.close();
       await background.settled();
-      await errorTracking.flush();
+      await parts.errors.flush();
       logOf('cache').info(cacheUse.total(), 'how the caches were used');
       await Promise.all([mail.close(), replyCache.close(), parts.shared?.close()]);
       await store.close();

@@ -60,9 +60,5 @@ export const telemetrySettingsSchema = z.object({
   vitalsShare: z
     .number()
     .meta({ description: 'Share of page loads, from 0 to 1, whose Web Vitals are wanted.' }),
-  sentry: z
-    .object({ dsn: z.string(), environment: z.string() })
-    .nullable()
-    .meta({ description: 'Where pages report errors besides; null: nowhere.' }),
 });
 export type TelemetrySettings = z.infer<typeof telemetrySettingsSchema>;

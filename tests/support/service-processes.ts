@@ -58,7 +58,7 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
  * @throws Error that says what is missing.
  */
 export function programOf(
-  service: 'ferretdb' | 'prometheus' | 'redis' | 'strace' | 'toxiproxy',
+  service: 'bugsink' | 'ferretdb' | 'prometheus' | 'redis' | 'strace' | 'toxiproxy',
 ): string {
   const script = join(ROOT, 'tests/support/services.sh');
   try {

@@ -5,6 +5,7 @@
 #   strace     likewise
 #   toxiproxy  stands between two programs and spoils what passes
 #   prometheus the folder of promtool and amtool
+#   bugsink    speaks Sentry's protocol; the folder of its Python packages
 # What it builds is kept in node_modules/.cache/duetide, and built again when its source changes.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -12,6 +13,7 @@ cd "$(dirname "$0")"
 readonly CACHE=../../node_modules/.cache/duetide
 readonly TIME_LIMIT=280 # seconds, for one build
 readonly TOXIPROXY=2.12.0
+readonly BUGSINK=2.6.1
 readonly GO=1.24.11 LEAST_GO=23
 
 fail() {
@@ -131,11 +133,32 @@ find_prometheus() {
   printf '%s\n' "$folder"
 }
 
+# install_bugsink: with the pip of an environment that is thrown away. What is moved into place works
+# from there, because nothing in it names its folder.
+install_bugsink() {
+  local folder scratch
+  folder=$(kept "bugsink-$BUGSINK")
+  if [[ ! -d $folder ]]; then
+    python3 -c 'import ensurepip' 2>/dev/null || install python3-venv ||
+      fail 'bugsink needs Python: install it (apt-get install python3-venv)'
+    scratch=$(mktemp -d "$folder.XXXX")
+    (
+      timeout 60 python3 -m venv "$scratch/venv"
+      timeout "$TIME_LIMIT" "$scratch/venv/bin/pip" install --quiet --disable-pip-version-check \
+        --target "$scratch/packages" "bugsink==$BUGSINK"
+    ) </dev/null >&2 || fail 'bugsink could not be installed'
+    mv -T "$scratch/packages" "$folder" 2>/dev/null || [[ -d $folder ]]
+    rm -rf "$scratch"
+  fi
+  printf '%s\n' "$folder"
+}
+
 case ${1:-} in
   ferretdb) build ferretdb ;;
   redis) find_redis ;;
   strace) find_strace ;;
   toxiproxy) install_toxiproxy ;;
   prometheus) find_prometheus ;;
-  *) fail 'usage: services.sh ferretdb|redis|strace|toxiproxy|prometheus' ;;
+  bugsink) install_bugsink ;;
+  *) fail 'usage: services.sh ferretdb|redis|strace|toxiproxy|prometheus|bugsink' ;;
 esac

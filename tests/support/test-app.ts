@@ -96,7 +96,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const circuits = createCircuitBoard({ log, clock });
   const metrics = options.parts?.metrics ?? createMetrics({ createSketch });
   const newId = createIdSource(clock);
-  const reporting = openErrorReporting({ clock, newId, metrics });
+  const reporting = options.parts?.errors ?? openErrorReporting({ clock, newId, metrics });
   const parts: Parts = {
     config,
     clock,

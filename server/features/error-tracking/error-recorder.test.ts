@@ -31,7 +31,7 @@ async function setUp() {
   const newId = createIdSource(time.clock);
   const reporting = createErrorReporting({ clock: time.clock, newId, metrics, release: '1.2.3' });
   const recorder = createErrorRecorder({ groups, ...tools });
-  reporting.tell(recorder.record);
+  reporting.tell(recorder.record, recorder.flush);
   const list = (state: 'open' | 'resolved') => store.errorGroups.list({ state, limit: 200 });
   const setAway = (value: boolean) => {
     isAway = value;
@@ -144,7 +144,7 @@ it('loses nothing where several instances write the same at once', async () => {
       log: { warn() {} },
     }),
   );
-  for (const { record } of others) reporting.tell(record);
+  for (const { record, flush } of others) reporting.tell(record, flush);
   for (let round = 0; round < 3; round += 1) {
     reporting.report(new Broken('shared'), {});
     await Promise.all(others.map(({ flush }) => flush()));

@@ -191,6 +191,6 @@ describe('Web Vitals', () => {
     const server = await createTestApp({ config: { WEB_VITALS_PERCENT: '25' } });
     onTestFinished(() => server.close());
     const settings = (await server.api('GET', 'telemetry')).json();
-    expect(settings).toEqual({ vitalsShare: 0.25, sentry: null });
+    expect(settings).toEqual({ vitalsShare: 0.25 });
   });
 });

@@ -26,8 +26,6 @@ export interface ErrorTrackingDeps {
 export interface ErrorTrackingFeature {
   registerRoutes(app: App): void;
   purge(): Promise<void>;
-  /** Writes down what waits. */
-  flush(): Promise<void>;
 }
 
 /** Errors of server and browsers, kept in the store by fault. */
@@ -37,13 +35,12 @@ export function createErrorTracking(deps: ErrorTrackingDeps): ErrorTrackingFeatu
   const recorder = createErrorRecorder({ groups, timers, metrics, log });
   const errors = createErrorService({ groups, clock });
   const countVital = createVitalsMetrics(metrics);
-  reporting.tell(recorder.record);
+  reporting.tell(recorder.record, recorder.flush);
   return {
     registerRoutes(app) {
       registerErrorRoutes(app, { errors });
       registerTelemetryRoutes(app, { reporting, countVital, sessions, settings });
     },
     purge: errors.purge,
-    flush: recorder.flush,
   };
 }

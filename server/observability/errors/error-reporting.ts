@@ -63,8 +63,10 @@ export interface ErrorReporting {
   report(error: unknown, context: ErrorContext): void;
   /** Of an error that a browser told of. */
   reportForeign(error: ForeignError, context: ErrorContext): ReportedError;
-  /** From now on whoever is added is told, too. */
-  tell(receiver: ErrorReceiver): void;
+  /** From now on whoever is added is told, too. @param flush hands on what it still holds */
+  tell(receiver: ErrorReceiver, flush: () => Promise<void>): void;
+  /** Resolves when nobody holds anything any more. */
+  flush(): Promise<void>;
 }
 
 export interface ErrorReportingDeps {
@@ -77,6 +79,7 @@ export interface ErrorReportingDeps {
 export function createErrorReporting(deps: ErrorReportingDeps): ErrorReporting {
   const { clock, newId, metrics, release } = deps;
   const receivers: ErrorReceiver[] = [];
+  const flushes: (() => Promise<void>)[] = [];
   const total = metrics.counter({
     name: 'duetide_errors_total',
     help: 'Errors that nobody expected: of requests, jobs, tasks, and of pages in browsers.',
@@ -109,8 +112,12 @@ export function createErrorReporting(deps: ErrorReportingDeps): ErrorReporting {
       handOn(reported);
       return reported;
     },
-    tell(receiver) {
+    tell(receiver, flush) {
       receivers.push(receiver);
+      flushes.push(flush);
+    },
+    async flush() {
+      await Promise.allSettled(flushes.map((each) => each()));
     },
   };
 }

@@ -69,18 +69,8 @@ it('sends what was measured when the page goes, as of the page that was loaded',
   ]);
 });
 
-it('hands errors on to whoever wants them besides', async () => {
-  const { telemetry } = setUp();
-  const captured: unknown[] = [];
-  telemetry.sendErrorsTo({ capture: (error) => captured.push(error) });
-  const error = new Error('x');
-  await telemetry.tell(error);
-  await telemetry.tell(error);
-  expect(captured).toEqual([error]);
-});
-
 it('chooses visits by the share that is wanted', () => {
-  const settings = (vitalsShare: number) => ({ vitalsShare, sentry: null });
+  const settings = (vitalsShare: number) => ({ vitalsShare });
   expect(isChosen(settings(0), () => 0)).toBe(false);
   expect(isChosen(settings(0.25), () => 0.24)).toBe(true);
   expect(isChosen(settings(0.25), () => 0.25)).toBe(false);

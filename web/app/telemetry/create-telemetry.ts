@@ -15,11 +15,6 @@ type Answer = z.output<typeof telemetryAnswerSchema>;
 const MOST_ERRORS = 20;
 const MOST_VITALS = 20;
 
-/** Where errors go besides, if the operator wants it. */
-export interface ErrorSink {
-  capture(error: unknown, facts: BrowserError): void;
-}
-
 export interface TelemetryDeps {
   origin: string;
   release: string;
@@ -38,7 +33,6 @@ export interface Telemetry {
   noteVital(vital: Pick<WebVital, 'name' | 'value'>): void;
   /** Sends what was noted. */
   leave(): void;
-  sendErrorsTo(sink: ErrorSink): void;
 }
 
 export function createTelemetry(deps: TelemetryDeps): Telemetry {
@@ -47,7 +41,6 @@ export function createTelemetry(deps: TelemetryDeps): Telemetry {
   const told = new Map<unknown, Promise<string | null>>();
   const firstPage = page();
   const vitals: WebVital[] = [];
-  const sinks: ErrorSink[] = [];
 
   async function send(facts: BrowserError): Promise<string | null> {
     if (isOffline()) return null;
@@ -62,7 +55,6 @@ export function createTelemetry(deps: TelemetryDeps): Telemetry {
       const facts = factsOfError(error, origin);
       if (!facts || told.size >= MOST_ERRORS) return Promise.resolve(null);
       const complete = { ...facts, page: page() };
-      for (const sink of sinks) sink.capture(error, complete);
       const sent = send(complete).catch(() => null);
       told.set(error, sent);
       return sent;
@@ -74,9 +66,6 @@ export function createTelemetry(deps: TelemetryDeps): Telemetry {
     leave() {
       const noted = vitals.splice(0);
       if (noted.length > 0 && !isOffline()) beacon({ release, vitals: noted });
-    },
-    sendErrorsTo(sink) {
-      sinks.push(sink);
     },
   };
 }
