@@ -70,6 +70,7 @@ const FULL: readonly LevelFill[] = [
   { level: '10m', time: 30 * DAY, observationsEach: 600 },
   { level: '1h', time: 400 * DAY, observationsEach: 2_000 },
   { level: '1d', time: 400 * DAY, observationsEach: 5_000 },
+  { level: '7d', time: 400 * DAY, observationsEach: 20_000 },
 ];
 const QUICK: readonly LevelFill[] = [
   { level: '10s', time: HOUR, observationsEach: 20 },
@@ -77,6 +78,7 @@ const QUICK: readonly LevelFill[] = [
   { level: '10m', time: 2 * DAY, observationsEach: 300 },
   { level: '1h', time: 31 * DAY, observationsEach: 500 },
   { level: '1d', time: 400 * DAY, observationsEach: 500 },
+  { level: '7d', time: 400 * DAY, observationsEach: 500 },
 ];
 
 /** Of all threads: what else the machine does meanwhile is not in it. */

@@ -37,9 +37,9 @@ describe('ten seconds become minutes, hours and days', () => {
       if (step % 7 === 3) await compaction.run();
     }
     await compaction.run();
-    const once = await Promise.all((['1m', '1h', '1d'] as const).map((level) => stored(level)));
+    const once = await Promise.all((['1m', '1h', '7d'] as const).map((level) => stored(level)));
     for (let again = 0; again < 3; again += 1) await compaction.run();
-    const twice = await Promise.all((['1m', '1h', '1d'] as const).map((level) => stored(level)));
+    const twice = await Promise.all((['1m', '1h', '7d'] as const).map((level) => stored(level)));
     expect(twice).toEqual(once);
     expect(once.map(total)).toEqual([40, 40, 40]);
     const [minutes = [], hours = [], days = []] = once;
@@ -87,7 +87,7 @@ describe('ten seconds become minutes, hours and days', () => {
             left = Number.POSITIVE_INFINITY;
           }
           await compaction.run();
-          for (const level of ['1m', '1h', '1d'] as const) {
+          for (const level of ['1m', '10m', '1h', '1d', '7d'] as const) {
             expect(total(await stored(level))).toBe(kills.length);
           }
         },
@@ -124,7 +124,7 @@ describe('ten seconds become minutes, hours and days', () => {
     isAway = false;
     await time.pass(10 * SECOND);
     await compaction.run();
-    for (const level of ['1m', '1h', '1d'] as const) {
+    for (const level of ['1m', '10m', '1h', '1d', '7d'] as const) {
       expect(total(await stored(level))).toBe(40);
     }
   });

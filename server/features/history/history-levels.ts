@@ -17,7 +17,7 @@ export interface LevelPlan {
 export const LONGEST_KEPT = 400 * DAY;
 
 /**
- * Ten minutes and days are there to be read: a look at a week or at thirteen months would otherwise
+ * Ten minutes, days and weeks are there to be read: a look at a month or at thirteen would otherwise
  * read ten thousand rows to draw four hundred points.
  */
 export const LEVELS = [
@@ -26,6 +26,7 @@ export const LEVELS = [
   { name: '10m', step: 10 * MINUTE, keep: 30 * DAY },
   { name: '1h', step: HOUR, keep: LONGEST_KEPT },
   { name: '1d', step: DAY, keep: LONGEST_KEPT },
+  { name: '7d', step: 7 * DAY, keep: LONGEST_KEPT },
 ] as const satisfies readonly LevelPlan[];
 
 export const FINEST: LevelPlan = LEVELS[0];

@@ -1,5 +1,5 @@
 /** How long a step is. Each is merged of steps of the one before it. */
-export type HistoryLevel = '10s' | '1m' | '10m' | '1h' | '1d';
+export type HistoryLevel = '10s' | '1m' | '10m' | '1h' | '1d' | '7d';
 
 /** What was counted and measured in one step, of one group of metrics. */
 export interface StoredRollup {

@@ -68,6 +68,11 @@ export const KEPT_METRICS: readonly KeptMetric[] = [
       { view: 'parts', labels: ['class', 'outcome'] },
     ],
   },
+  // What room the caches have, and for how long Redis is asked to keep answers.
+  ofInstance('gauge', 'duetide_cache_bytes', ['instance', 'tier', 'kind']),
+  ofInstance('gauge', 'duetide_cache_entries', ['instance', 'tier']),
+  ofInstance('counter', 'duetide_cache_evictions_total', ['instance', 'tier']),
+  inSummary('sketch', 'duetide_cache_time_to_live_seconds'),
   // What everything depends on: the database, Redis, mail and the circuits before them.
   inSummary('sketch', 'duetide_database_duration_seconds', ['kind']),
   {
@@ -92,14 +97,20 @@ export const KEPT_METRICS: readonly KeptMetric[] = [
     ],
   },
   inSummary('counter', 'duetide_mails_total', ['outcome']),
+  inSummary('counter', 'duetide_messages_total', ['kind', 'outcome']),
   inSummary('counter', 'duetide_circuit_changes_total', ['circuit', 'to']),
   inParts('gauge', 'duetide_circuit_state', ['circuit', 'state']),
   // Is what has to be done done, and in time.
   inSummary('counter', 'duetide_jobs_total', ['kind', 'outcome']),
+  inParts('counter', 'duetide_jobs_added_total', ['kind']),
   inParts('sketch', 'duetide_job_duration_seconds', ['kind']),
   inParts('sketch', 'duetide_job_delay_seconds', ['kind']),
-  { ...inParts('gauge', 'duetide_jobs_running', ['kind']), across: 'sum' },
+  { ...inParts('gauge', 'duetide_jobs_running'), across: 'sum' },
   inParts('gauge', 'duetide_jobs_stalled'),
+  // What goes wrong in the server and in browsers, and how fast pages are there.
+  inSummary('counter', 'duetide_errors_total', ['source']),
+  inParts('sketch', 'duetide_web_vitals_seconds', ['page', 'vital']),
+  inParts('sketch', 'duetide_web_vitals_layout_shift', ['page']),
   // How each process fares, and the disk and the backups under it.
   ofInstance('sketch', 'duetide_event_loop_delay_seconds', ['instance']),
   ofInstance('counter', 'nodejs_eventloop_active_seconds_total', ['instance']),
@@ -115,6 +126,7 @@ export const KEPT_METRICS: readonly KeptMetric[] = [
   ofInstance('gauge', 'duetide_backup_verified_timestamp_seconds', ['instance']),
   // What the recording itself loses while there is no database to write to.
   inSummary('counter', 'duetide_history_dropped_total'),
+  inSummary('counter', 'duetide_records_lost_total', ['kind']),
 ];
 
 const BY_NAME = new Map(KEPT_METRICS.map((metric) => [metric.name, metric]));

@@ -83,6 +83,8 @@ export interface Metrics {
   families(): Iterable<MetricFamily>;
 }
 
+/** What a sketch takes: it has room for everything from the least value to the greatest. */
+const LARGEST = 1e9;
 const NAME = /^[a-z][a-z0-9_]*$/;
 
 interface Kept<Cell> {
@@ -208,7 +210,7 @@ function makeHistogram<Label extends string>(
           counts[at] = (counts[at] as number) + 1;
           sum += value;
           observed += 1;
-          if (createSketch) {
+          if (createSketch && value >= 0 && value <= LARGEST) {
             sketch ??= createSketch();
             sketch.accept(value);
           }
