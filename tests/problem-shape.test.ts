@@ -21,7 +21,7 @@ function breakable(store: Store): Store {
   const wrap = <Part extends object>(part: Part): Part =>
     new Proxy(part, {
       get(target, name) {
-        const value = Reflect.get(target, name);
+        const value: unknown = Reflect.get(target, name);
         if (typeof value === 'object' && value !== null) return wrap(value);
         if (typeof value !== 'function' || name === 'close') return value;
         return (...given: unknown[]) =>
