@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type * as account from '#shared/schemas/account-schemas.ts';
+import type * as alertReceiver from '#shared/schemas/alert-receiver-schemas.ts';
+import type * as alert from '#shared/schemas/alert-schemas.ts';
 import type * as attention from '#shared/schemas/attention-schemas.ts';
 import type * as budget from '#shared/schemas/budget-schemas.ts';
 import type * as channel from '#shared/schemas/channel-resource-schemas.ts';
@@ -198,6 +200,30 @@ export interface ApiContract {
     answer: Out<typeof history.historyMarksSchema>;
   };
   'GET operator/instances': { answer: Out<typeof history.instancesSchema> };
+  'GET operator/alerts': { answer: alert.AlertsView };
+  'GET operator/alerts/history': {
+    query: In<typeof alert.alertHistoryQuery>;
+    answer: Out<typeof alert.alertHistorySchema>;
+  };
+  'POST operator/alerts/{rule}/acknowledge': { answer: Out<typeof alert.acknowledgedSchema> };
+  'GET operator/silences': { answer: Out<typeof alert.silencesSchema> };
+  'POST operator/silences': {
+    body: In<typeof alert.createSilenceSchema>;
+    answer: alert.SilenceView;
+  };
+  'DELETE operator/silences/{id}': { answer: undefined };
+  'GET operator/maintenance-windows': { answer: Out<typeof alert.maintenancesSchema> };
+  'POST operator/maintenance-windows': {
+    body: In<typeof alert.createMaintenanceSchema>;
+    answer: alert.MaintenanceView;
+  };
+  'DELETE operator/maintenance-windows/{id}': { answer: undefined };
+  'GET operator/alert-receivers': { answer: alertReceiver.AlertReceiversView };
+  'PUT operator/alert-receivers': {
+    body: In<typeof alertReceiver.putAlertReceiversSchema>;
+    answer: alertReceiver.AlertReceiversView;
+  };
+  'POST operator/alert-receivers/{id}/test': { answer: channel.ChannelTest };
   'GET operator/errors': {
     query: Partial<In<typeof error.errorGroupsQuery>>;
     answer: Out<typeof error.errorGroupsSchema>;

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
   Activity,
+  BellRing,
   Bug,
   Gauge,
   Layers,
@@ -60,6 +61,14 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     icon: Unplug,
     hasRange: true,
     Page: lazyComponent(() => import('./dependencies-page.tsx'), 'DependenciesPage'),
+  },
+  {
+    id: 'alerts',
+    title: msg`Alerts`,
+    summary: msg`What needs somebody now, and who is told`,
+    icon: BellRing,
+    hasRange: true,
+    Page: lazyComponent(() => import('./alerts-page.tsx'), 'AlertsPage'),
   },
   {
     id: 'errors',
