@@ -1,3 +1,4 @@
+import { CacheRoomCharts } from '#web/features/console/cache-room-charts.tsx';
 import { CacheView } from '#web/features/console/cache-view.tsx';
 import { ConsoleTimeline } from '#web/features/console/console-timeline.tsx';
 import type { ConsolePageProps } from './console-page-props.ts';
@@ -7,6 +8,9 @@ export function CachePage({ range, window }: ConsolePageProps) {
   return (
     <ConsoleTimeline window={window}>
       <CacheView shown={{ range, window }} />
+      <div className="mt-4">
+        <CacheRoomCharts shown={{ range, window }} />
+      </div>
     </ConsoleTimeline>
   );
 }

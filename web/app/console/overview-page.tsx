@@ -1,4 +1,4 @@
-import { CircuitsCard } from '#web/features/console/circuits-card.tsx';
+import { CircuitTrouble } from '#web/features/circuits/circuit-trouble.tsx';
 import { ConsoleTimeline } from '#web/features/console/console-timeline.tsx';
 import { OverviewCharts } from '#web/features/console/overview-charts.tsx';
 import { ServedBanner } from '#web/features/console/served-banner.tsx';
@@ -9,10 +9,8 @@ export function OverviewPage({ range, window, live }: ConsolePageProps) {
   return (
     <ConsoleTimeline window={window}>
       <ServedBanner now={live.at} />
+      <CircuitTrouble />
       <OverviewCharts shown={{ range, window }} />
-      <div className="mt-4">
-        <CircuitsCard />
-      </div>
     </ConsoleTimeline>
   );
 }

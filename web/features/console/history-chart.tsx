@@ -34,7 +34,7 @@ export function HistoryChart({
   return (
     <QueryCard query={query} failure={<Trans>{title} could not be loaded</Trans>} skeletonRows={2}>
       {(history) =>
-        (!isLeftOutWhenEmpty || history.series.length > 0) && (
+        (!isLeftOutWhenEmpty || hasFigures(history)) && (
           <TimeChart
             title={title}
             {...(hint && { hint })}
@@ -46,5 +46,11 @@ export function HistoryChart({
         )
       }
     </QueryCard>
+  );
+}
+
+function hasFigures({ series }: History): boolean {
+  return series.some(({ values, quantiles }) =>
+    (quantiles?.p50 ?? values).some((value) => value !== null),
   );
 }

@@ -11,12 +11,14 @@ export function QuantileChart({
   metric,
   match = [],
   shown,
+  isLeftOutWhenEmpty = false,
 }: {
   title: string;
   hint: string;
   metric: string;
   match?: string[];
   shown: Shown;
+  isLeftOutWhenEmpty?: boolean;
 }) {
   const units = useUnits();
   return (
@@ -27,6 +29,7 @@ export function QuantileChart({
       shown={shown}
       least={0.01}
       format={units.duration}
+      isLeftOutWhenEmpty={isLeftOutWhenEmpty}
     >
       {(history) =>
         (
