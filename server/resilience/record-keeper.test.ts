@@ -128,13 +128,23 @@ describe('what happened', () => {
     expect([unlucky.stored, unlucky.lost(), unlucky.isWaiting()]).toEqual([[], 1, false]);
   });
 
-  it('is stored also when it is said while something else was just stored', async () => {
-    const rig = createRig();
-    for (const number of numbers(20)) {
-      void rig.keeper.add(number);
-      for (let turn = 0; turn < number; turn += 1) await Promise.resolve();
+  it('is stored also when it is said at the moment when something else was stored', async () => {
+    const { keepers, background } = createRig();
+    const stored: string[] = [];
+    let second: Promise<void> = Promise.resolve();
+    for (let moments = 0; moments < 12; moments += 1) {
+      const keeper = keepers.of<string>(`things ${moments}`, async (rows) => {
+        stored.push(...rows);
+        if (!rows.includes(`first ${moments}`)) return;
+        second = (async () => {
+          for (let moment = 0; moment < moments; moment += 1) await null;
+          await keeper.add(`second ${moments}`);
+        })();
+      });
+      await keeper.add(`first ${moments}`);
+      await second;
+      await background.settled();
+      expect(stored.splice(0)).toEqual([`first ${moments}`, `second ${moments}`]);
     }
-    await rig.background.settled();
-    expect(rig.stored).toEqual(numbers(20));
   });
 });

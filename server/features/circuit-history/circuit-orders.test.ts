@@ -55,6 +55,8 @@ it('an isolation that is renewed is not interrupted', async () => {
   await orders.follow();
   expect(states).toEqual(['isolated']);
   expect(orders.heldUntil('mail')).toBe('2026-11-21T13:00:00.000Z');
+  await orders.reset('mail');
+  expect(states).toEqual(['isolated', 'half-open']);
 });
 
 it('a reset ends an isolation, and lets what was open be asked, once in each instance', async () => {
