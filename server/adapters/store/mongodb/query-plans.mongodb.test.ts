@@ -23,6 +23,7 @@ const MAY_SCAN: Record<string, string> = {
 /** Those whose few results are sorted without an index. */
 const MAY_SORT: Record<string, string> = {
   'find sessions by userId, sorted by lastSeenAt, id': 'people have few sessions',
+  'find instances by lastSeenAt, sorted by startedAt, _id': 'few processes are started in a time',
 };
 /** What goes with a person is found by the person. */
 const OF_PEOPLE = [
