@@ -36,7 +36,9 @@ function backupKinds({ backups }: Config, ending: AbortSignal): JobKind[] {
   const { every, folder, keep } = backups;
   if (every === null) return [];
   const backUp = (signal: AbortSignal) => runBackupWorker(BACKUP_WORKER, signal);
-  return [backupKind({ backUp, folder, every, keep, clock: systemClock, ending })];
+  const verify = (file: string, signal: AbortSignal) =>
+    runBackupWorker(BACKUP_WORKER, signal, { verify: file });
+  return [backupKind({ backUp, verify, folder, every, keep, clock: systemClock, ending })];
 }
 
 async function backUpSoon({ backups: { every } }: Config, { queue }: Wired): Promise<void> {

@@ -16,6 +16,7 @@ function newKind(changes: Partial<BackupJobDeps> = {}) {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const clock = createSetClock('2026-11-20T12:00:00Z');
   const lines: string[] = [];
+  const tried: string[] = [];
   const ending = new AbortController();
   const write = (name: string) => writeFileSync(join(folder, name), 'backup');
   const kind = backupKind({
@@ -28,6 +29,9 @@ function newKind(changes: Partial<BackupJobDeps> = {}) {
       const name = backupNameOf(clock.now(), false);
       write(name);
       return { file: join(folder, name), bytes: 6 };
+    },
+    async verify(file) {
+      tried.push(file);
     },
     ...changes,
   });
@@ -43,12 +47,12 @@ function newKind(changes: Partial<BackupJobDeps> = {}) {
     });
   const kept = () =>
     readdirSync(folder).flatMap((name) => /^duetide-(.{16})/.exec(name)?.[1] ?? []);
-  return { kind, run, clock, folder, lines, kept, write, ending };
+  return { kind, run, clock, folder, lines, tried, kept, write, ending };
 }
 
 describe('the job', () => {
   it('makes a backup for each of its instants, once, whoever made it', async () => {
-    const { run, clock, kept, lines, write } = newKind();
+    const { run, clock, kept, lines, tried, write } = newKind();
     const noon = clock.now();
     await run(noon);
     clock.advance(1_000);
@@ -57,9 +61,33 @@ describe('the job', () => {
     clock.advance(EVERY);
     write(backupNameOf(clock.now(), true));
     await run(noon + EVERY);
-    expect(lines).toHaveLength(1);
+    await run(noon + EVERY);
+    expect(lines).toEqual(['backed up and verified', 'verified what was backed up before']);
+    expect(tried).toHaveLength(1);
+    expect(kept()).toHaveLength(2);
     await run(clock.now() + 1);
-    expect(lines).toHaveLength(2);
+    expect(lines).toHaveLength(3);
+  });
+
+  it('is not done by a backup that did not restore', async () => {
+    let isBroken = true;
+    const { run, clock, write, kept, lines } = newKind({
+      async backUp() {
+        write(backupNameOf(clock.now(), false));
+        throw new Error('no room to try it');
+      },
+      async verify() {
+        if (isBroken) throw new Error('no room to try it');
+      },
+    });
+    const noon = clock.now();
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await expect(run(noon)).rejects.toThrow('no room to try it');
+    }
+    expect(kept()).toHaveLength(1);
+    isBroken = false;
+    await run(noon);
+    expect(lines).toEqual(['verified what was backed up before']);
   });
 
   it('does not take one from the future for its own', async () => {

@@ -12,6 +12,8 @@ const MINUTE = 60_000;
 export interface BackupJobDeps {
   /** Makes a backup in the folder, and restores it for a trial. */
   backUp(signal: AbortSignal): Promise<Pick<BackupReport, 'file' | 'bytes'>>;
+  /** Restores one that is there for a trial. */
+  verify(file: string, signal: AbortSignal): Promise<unknown>;
   folder: string;
   /** Milliseconds from one backup to the next. */
   every: number;
@@ -35,7 +37,8 @@ export function backupJob({ every }: Pick<BackupJobDeps, 'every'>) {
 }
 
 export function backupKind(deps: BackupJobDeps): JobKind {
-  const { backUp, folder, keep, clock, ending } = deps;
+  const { backUp, verify, folder, keep, clock, ending } = deps;
+  const verified = new Set<string>();
 
   async function dropExpired(): Promise<void> {
     const kept = await listBackups(folder);
@@ -51,27 +54,38 @@ export function backupKind(deps: BackupJobDeps): JobKind {
   }
 
   async function makeOne({ signal, log }: Pick<JobRun, 'signal' | 'log'>): Promise<void> {
+    const { file, bytes } = await backUp(AbortSignal.any([signal, ending]));
+    verified.add(file);
+    log.info({ file, bytes }, 'backed up and verified');
+  }
+
+  async function verifyOne(
+    file: string,
+    { signal, log }: Pick<JobRun, 'signal' | 'log'>,
+  ): Promise<void> {
+    await verify(file, AbortSignal.any([signal, ending]));
+    verified.add(file);
+    log.info({ file }, 'verified what was backed up before');
+  }
+
+  return handleJob(backupJob(deps), async (run) => {
+    // Whoever did it may have been killed before saying so, or found that it does not restore.
+    const made = await backupSince(folder, Date.parse(run.scheduledFor), clock.now());
     try {
-      const { file, bytes } = await backUp(AbortSignal.any([signal, ending]));
-      log.info({ file, bytes }, 'backed up and verified');
+      if (made === null) await makeOne(run);
+      else if (!verified.has(made)) await verifyOne(made, run);
     } catch (error) {
       ending.throwIfAborted();
       throw error;
     }
-  }
-
-  return handleJob(backupJob(deps), async (run) => {
-    // Whoever did it may have been killed before saying so.
-    const isDone = await hasBackupSince(folder, Date.parse(run.scheduledFor), clock.now());
-    if (!isDone) await makeOne(run);
     await dropExpired();
   });
 }
 
 /** One from the future is the trace of a clock that went wrong, and counts for nothing. */
-async function hasBackupSince(folder: string, since: number, now: number): Promise<boolean> {
+async function backupSince(folder: string, since: number, now: number): Promise<string | null> {
   const kept = await listBackups(folder);
-  return kept.some(({ takenAt }) => takenAt >= since && takenAt <= now);
+  return kept.findLast(({ takenAt }) => takenAt >= since && takenAt <= now)?.file ?? null;
 }
 
 /**
