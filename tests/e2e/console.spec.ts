@@ -94,6 +94,8 @@ test('an operator sees whether people are served, and how fast, of what was real
   await expect(verdict).toContainText('People are being served.', SOON);
   await expect(verdict).toContainText(/1?00% of \d+ answers? in the last minute were good/);
 
+  await expect(verdict.getByRole('link', { name: 'No alerts' })).toBeVisible();
+
   const traffic = page.getByRole('slider', { name: 'Traffic' });
   await traffic.focus();
   await page.keyboard.press('End');

@@ -1,3 +1,4 @@
+import { AlertCount } from '#web/features/alerts/alert-count.tsx';
 import { CircuitTrouble } from '#web/features/circuits/circuit-trouble.tsx';
 import { ConsoleTimeline } from '#web/features/console/console-timeline.tsx';
 import { OverviewCharts } from '#web/features/console/overview-charts.tsx';
@@ -8,7 +9,9 @@ import type { ConsolePageProps } from './console-page-props.ts';
 export function OverviewPage({ range, window, live }: ConsolePageProps) {
   return (
     <ConsoleTimeline window={window}>
-      <ServedBanner now={live.at} />
+      <ServedBanner now={live.at}>
+        <AlertCount />
+      </ServedBanner>
       <CircuitTrouble />
       <OverviewCharts shown={{ range, window }} />
     </ConsoleTimeline>
