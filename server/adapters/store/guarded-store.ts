@@ -32,7 +32,7 @@ const LONG_CALLS: { [Name in keyof Repositories]?: readonly (keyof Repositories[
   idempotency: ['purge'],
   reminderDeliveries: ['insertNew', 'purge'],
   reminderLinks: ['purge'],
-  history: ['put', 'purge'],
+  history: ['purge'],
   instances: ['purge'],
   alerts: ['purgeIncidents'],
   jobs: ['insertMany', 'purge'],

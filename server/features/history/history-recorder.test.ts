@@ -136,6 +136,17 @@ describe('while the database is away', () => {
     expect(await reader.sum(REQUESTS, {}, AT, AT + 130 * SECOND)).toBe(12);
   });
 
+  it('a server that ends does not wait for it', async () => {
+    const { instance, warnings } = await setUp((store) => ({
+      ...store,
+      history: { ...store.history, put: () => new Promise(() => {}) },
+    }));
+    const one = instance('one');
+    one.answer([0.1]);
+    await one.recorder.stop();
+    expect(warnings).toEqual(['the end of the history is not stored']);
+  });
+
   it('the oldest are dropped after half an hour, which is counted', async () => {
     const { away, change } = awayStore();
     const { instance, time, store } = await setUp(change);

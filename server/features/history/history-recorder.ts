@@ -1,6 +1,7 @@
 import { type Clock, instantOf } from '#server/clock.ts';
 import type { Timers } from '#server/jobs/timers.ts';
 import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
+import { within } from '#server/resilience/time-limit.ts';
 import { FINEST, floorTo } from './history-levels.ts';
 import type { HistoryRepository, StoredRollup } from './history-repository.ts';
 import type { Instance, InstanceRepository } from './instance-repository.ts';
@@ -12,6 +13,8 @@ const MOST_WAITING = 180 * 4;
 const MOST_WAITING_BYTES = 8 * 1_048_576;
 /** A clock that was put back by less is waited for. */
 const PUT_BACK_MS = 60_000;
+/** A server that ends does not wait longer for a database that hangs. */
+const STOP_MS = 2_000;
 
 export interface HistoryRecorderDeps {
   metrics: Metrics;
@@ -122,9 +125,16 @@ export function createHistoryRecorder(deps: HistoryRecorderDeps): HistoryRecorde
     },
     async stop() {
       cancel();
-      await storing;
-      collect(floorTo(FINEST.step, clock.now()));
-      await storeInTurn(instantOf(clock.now()));
+      const storeRest = async () => {
+        await storing;
+        collect(floorTo(FINEST.step, clock.now()));
+        await storeInTurn(instantOf(clock.now()));
+      };
+      try {
+        await within(STOP_MS, storeRest(), () => new Error('The database did not answer in time'));
+      } catch (error) {
+        log.warn({ err: error }, 'the end of the history is not stored');
+      }
     },
     onRecorded(listener) {
       listeners.add(listener);
