@@ -311,7 +311,7 @@ export const STORE_TABLES: readonly TablePlan[] = [
   {
     name: 'alert_documents',
     key: ['name'],
-    fields: { name: 'text', version: 'count', content: 'packed' },
+    fields: { name: 'text', version: 'count', content: 'text' },
   },
   {
     name: 'alert_incidents',
