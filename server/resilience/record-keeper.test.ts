@@ -137,7 +137,7 @@ describe('what happened', () => {
         stored.push(...rows);
         if (!rows.includes(`first ${moments}`)) return;
         second = (async () => {
-          for (let moment = 0; moment < moments; moment += 1) await null;
+          for (let moment = 0; moment < moments; moment += 1) await Promise.resolve();
           await keeper.add(`second ${moments}`);
         })();
       });

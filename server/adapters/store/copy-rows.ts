@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RowTransfer } from './row-transfer.ts';
-import { type Json, STORE_TABLES, type TablePlan, type TravelRow } from './store-tables.ts';
+import { STORE_TABLES } from './store-tables.ts';
+import type { Json, TablePlan, TravelRow } from './table-plan.ts';
 
 const ROWS_AT_ONCE = 500;
 const DIGEST_BITS = 256;

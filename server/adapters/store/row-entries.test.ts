@@ -5,7 +5,8 @@ import { copyRows } from './copy-rows.ts';
 import { exportRows, importRows } from './row-entries.ts';
 import type { RowTransfer } from './row-transfer.ts';
 import { openSqliteRowTransfer } from './sqlite/sqlite-row-transfer.ts';
-import { STORE_TABLES, type TravelRow } from './store-tables.ts';
+import { STORE_TABLES } from './store-tables.ts';
+import type { TravelRow } from './table-plan.ts';
 
 async function open(isInAnyOrder = true): Promise<RowTransfer> {
   const rows = await openSqliteRowTransfer(':memory:', systemClock, { isInAnyOrder });

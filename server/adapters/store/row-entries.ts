@@ -2,7 +2,8 @@ import { text } from 'node:stream/consumers';
 import type { BackupEntry, SizedEntry } from '#server/backup/backup-engine.ts';
 import { BackupError } from '#server/backup/backup-error.ts';
 import type { RowTransfer } from './row-transfer.ts';
-import { STORE_TABLES, type TravelRow } from './store-tables.ts';
+import { STORE_TABLES } from './store-tables.ts';
+import type { TravelRow } from './table-plan.ts';
 
 const ROWS_AT_ONCE = 500;
 /** Of characters: an entry is made in memory, so that its size is known before it is written. */

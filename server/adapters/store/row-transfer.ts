@@ -1,4 +1,4 @@
-import type { TablePlan, TravelRow } from './store-tables.ts';
+import type { TablePlan, TravelRow } from './table-plan.ts';
 
 /** The rows of a database as they are, of every household: for moving all of it elsewhere. */
 export interface RowTransfer {

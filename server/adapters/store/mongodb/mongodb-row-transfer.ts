@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { Binary, type Db, type Document, type WithId } from 'mongodb';
 import type { RowTransfer } from '#server/adapters/store/row-transfer.ts';
-import type { FieldKind, Json, TablePlan, TravelRow } from '#server/adapters/store/store-tables.ts';
+import type { FieldKind, Json, TablePlan, TravelRow } from '#server/adapters/store/table-plan.ts';
 import type { Clock } from '#server/clock.ts';
 import { placeOf } from '#server/config/mongodb-uri.ts';
 import { fromAmount, toAmount } from './amounts.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { RowTransfer } from '#server/adapters/store/row-transfer.ts';
-import type { FieldKind, Json, TablePlan, TravelRow } from '#server/adapters/store/store-tables.ts';
+import type { FieldKind, Json, TablePlan, TravelRow } from '#server/adapters/store/table-plan.ts';
 
 import type { Clock } from '#server/clock.ts';
 import { applyMigrations } from './apply-migrations.ts';
