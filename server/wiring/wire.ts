@@ -93,7 +93,8 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   });
   let isDraining = false;
   const cacheUse = createCacheUse(metrics);
-  const cacheOf = (keyClass: string) => createCountedCache(replyCache, cacheUse.of(keyClass));
+  const cacheOf = (keyClass: string) =>
+    createCountedCache(replyCache, cacheUse.of(keyClass), cacheUse.holdingOf(keyClass));
 
   const operation = openOperation(parts);
 

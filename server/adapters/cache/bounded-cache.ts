@@ -10,8 +10,8 @@ import type { ReplyCache } from './cache.ts';
 export function createBoundedCache(cache: ReplyCache, budgets: WaitingBudgets): ReplyCache {
   return {
     ...cache,
-    async getOrCompute(householdId, key, compute) {
-      const reply = cache.getOrCompute(householdId, key, compute);
+    async getOrCompute(...asked) {
+      const reply = cache.getOrCompute(...asked);
       const budget = budgets.current();
       if (!budget) return reply;
       const stopCounting = budget.begin();

@@ -1,3 +1,5 @@
+import type { CacheHolding } from '#server/observability/metrics/cache-use.ts';
+
 /**
  * An answer ready to be sent: the serialized body and its strong `ETag`, quotes included. Bytes,
  * because a string would be encoded anew with every answer. Nobody changes them.
@@ -19,11 +21,15 @@ export interface ReplyCache {
     householdId: string,
     key: string,
   ): CachedReply | undefined | Promise<CachedReply | undefined>;
-  /** At most one computation of a key runs at a time; a failed one is not kept. */
+  /**
+   * At most one computation of a key runs at a time; a failed one is not kept.
+   * @param holding where to count what it takes to keep it
+   */
   getOrCompute(
     householdId: string,
     key: string,
     compute: () => Promise<CachedReply>,
+    holding?: CacheHolding,
   ): Promise<CachedReply>;
   /** Called after every write, before it is acknowledged. */
   invalidate(householdId: string): Promise<void>;

@@ -68,10 +68,10 @@ export function createGraceCache(cache: ReplyCache, options: GraceCacheOptions):
         return reply;
       });
     },
-    async getOrCompute(householdId, key, compute) {
+    async getOrCompute(householdId, key, compute, holding) {
       const place = placeOf(householdId, key);
       try {
-        const reply = await cache.getOrCompute(householdId, key, compute);
+        const reply = await cache.getOrCompute(householdId, key, compute, holding);
         remember(place, reply);
         return reply;
       } catch (error) {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { CacheHolding } from '#server/observability/metrics/cache-use.ts';
 import type { CachedReply, ReplyCache } from './cache.ts';
 import type { CacheRoom } from './cache-room.ts';
 
@@ -23,6 +24,12 @@ interface Generation {
   readonly places: string[];
 }
 
+interface Kept {
+  readonly reply: CachedReply;
+  readonly bytes: number;
+  readonly holding: CacheHolding | undefined;
+}
+
 /** What an entry costs besides: objects, map slots, list links. */
 const ENTRY_OVERHEAD = 400;
 
@@ -37,14 +44,26 @@ export function createMemoryCache({
   maxHouseholds = 50_000,
 }: MemoryCacheOptions): MemoryCache {
   let evictions = 0;
-  const replies = new LRUCache<string, CachedReply>({
+  const replies = new LRUCache<string, Kept>({
     maxSize: maxBytes,
-    dispose: (_reply, _place, reason) => {
-      if (reason === 'evict') evictions += 1;
+    sizeCalculation: ({ bytes }) => bytes,
+    onInsert({ bytes, holding }) {
+      if (!holding) return;
+      holding.entries += 1;
+      holding.bytes += bytes;
     },
-    sizeCalculation: (reply, place) =>
-      reply.body.length + 2 * (reply.etag.length + place.length) + ENTRY_OVERHEAD,
+    dispose({ bytes, holding }, _place, reason) {
+      if (holding) {
+        holding.entries -= 1;
+        holding.bytes -= bytes;
+      }
+      if (reason === 'evict') countEviction(holding);
+    },
   });
+  function countEviction(holding: CacheHolding | undefined): void {
+    evictions += 1;
+    if (holding) holding.evictions += 1;
+  }
   const generations = new LRUCache<string, Generation>({
     max: maxHouseholds,
     dispose: ({ places }) => {
@@ -70,27 +89,31 @@ export function createMemoryCache({
     generation: Generation,
     place: string,
     reply: CachedReply,
+    holding: CacheHolding | undefined,
   ): void {
     if (generations.peek(householdId) !== generation) return;
     if (generation.places.length >= maxRepliesPerHousehold) {
-      if (replies.delete(generation.places.shift() ?? '')) evictions += 1;
+      const oldest = generation.places.shift() ?? '';
+      const kept = replies.peek(oldest);
+      if (replies.delete(oldest)) countEviction(kept?.holding);
     }
     generation.places.push(place);
-    replies.set(place, reply);
+    const bytes = reply.body.length + 2 * (reply.etag.length + place.length) + ENTRY_OVERHEAD;
+    replies.set(place, { reply, bytes, holding });
   }
 
   return {
-    peek: (householdId, key) => replies.get(placeOf(generationOf(householdId), key)),
-    getOrCompute(householdId, key, compute) {
+    peek: (householdId, key) => replies.get(placeOf(generationOf(householdId), key))?.reply,
+    getOrCompute(householdId, key, compute, holding) {
       const generation = generationOf(householdId);
       const place = placeOf(generation, key);
       const kept = replies.get(place);
-      if (kept) return Promise.resolve(kept);
+      if (kept) return Promise.resolve(kept.reply);
       const present = underway.get(place);
       if (present) return present;
       const computation = Promise.try(compute)
         .then((reply) => {
-          keep(householdId, generation, place, reply);
+          keep(householdId, generation, place, reply, holding);
           return reply;
         })
         .finally(() => underway.delete(place));

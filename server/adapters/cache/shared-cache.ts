@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { CacheHolding } from '#server/observability/metrics/cache-use.ts';
 import type { Epochs } from '#server/shared-state/epochs.ts';
 import type { SharedValues } from '#server/shared-state/shared-values.ts';
 import type { CachedReply, ReplyCache } from './cache.ts';
@@ -52,9 +53,10 @@ export function createSharedCache(options: SharedCacheOptions): ReplyCache {
     }
   }
 
-  async function share(place: string, reply: CachedReply): Promise<void> {
+  async function share(place: string, reply: CachedReply, holding?: CacheHolding): Promise<void> {
     if (!isWorthSharing(reply)) return;
     const jittered = timeToLive * (0.8 + 0.4 * random());
+    holding?.observeTimeToLive(jittered / 1_000);
     const entry = { key: place, value: packReply(reply), timeToLive: jittered };
     // Whoever waits for the answer does not wait for this, and the circuit knows of failures.
     await values.putMany([entry]).catch(() => {});
@@ -66,17 +68,18 @@ export function createSharedCache(options: SharedCacheOptions): ReplyCache {
       return epoch === null ? undefined : near.peek(householdId, `${epoch} ${key}`);
     },
 
-    async getOrCompute(householdId, key, compute) {
+    async getOrCompute(householdId, key, compute, holding) {
       const epoch = await epochOf(householdId);
       if (epoch === null) return takeTurn(JSON.stringify([householdId, key]), compute);
-      return near.getOrCompute(householdId, `${epoch} ${key}`, async () => {
+      const computeOrFind = async () => {
         const place = `reply:${JSON.stringify([householdId, epoch, key])}`;
         const shared = await find(place);
         if (shared) return shared;
         const reply = await compute();
-        void share(place, reply);
+        void share(place, reply, holding);
         return reply;
-      });
+      };
+      return near.getOrCompute(householdId, `${epoch} ${key}`, computeOrFind, holding);
     },
 
     async invalidate(householdId) {

@@ -19,15 +19,11 @@ it('counts calls to Redis and those that failed, and hands on what they answer',
   inner.isAway = true;
   await expect(values.getMany(['a'])).rejects.toThrow();
   inner.isAway = false;
-  const reply = { key: 'reply:["a"]', value: 'three', timeToLive: 800_000 };
-  await values.putMany([reply]);
-  const until = (le: string) => read().get(`duetide_cache_time_to_live_seconds_bucket{le="${le}"}`);
-  expect([until('780'), until('840'), until('+Inf')]).toEqual([0, 1, 1]);
   const of = (operation: string) => [
     read().get(`duetide_redis_call_duration_seconds_count{operation="${operation}"}`),
     read().get(`duetide_redis_failures_total{operation="${operation}"}`),
   ];
   expect(of('getMany')).toEqual([2, 1]);
-  expect(of('putMany')).toEqual([2, 0]);
+  expect(of('putMany')).toEqual([1, 0]);
   for (const other of ['putIfAbsent', 'increment']) expect(of(other)).toEqual([1, 0]);
 });

@@ -1,8 +1,6 @@
 import type { Metrics } from '#server/observability/metrics/metric-registry.ts';
 import type { SharedValues } from '#server/shared-state/shared-values.ts';
 
-/** Seconds around a quarter of an hour, for which answers are kept, more or less. */
-const TIMES_TO_LIVE = [600, 720, 780, 840, 900, 960, 1_020, 1_080];
 const DURATIONS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25];
 type Operation = Exclude<keyof SharedValues, 'close'>;
 
@@ -19,20 +17,6 @@ export function measureValues(values: SharedValues, metrics: Metrics): SharedVal
     help: 'Calls that Redis did not answer in time, or was not asked for because it is away.',
     labels: ['operation'],
   });
-
-  const times = metrics
-    .histogram({
-      name: 'duetide_cache_time_to_live_seconds',
-      help: 'For how long answers are kept for all processes: spread, so that they do not end at once.',
-      bounds: TIMES_TO_LIVE,
-    })
-    .of({});
-  const putMany: SharedValues['putMany'] = (entries) => {
-    for (const { key, timeToLive } of entries) {
-      if (key.startsWith('reply:')) times.observe(timeToLive / 1_000);
-    }
-    return values.putMany(entries);
-  };
 
   function measured<Given extends unknown[], Result>(
     operation: Operation,
@@ -55,7 +39,7 @@ export function measureValues(values: SharedValues, metrics: Metrics): SharedVal
 
   return {
     getMany: measured('getMany', values.getMany),
-    putMany: measured('putMany', putMany),
+    putMany: measured('putMany', values.putMany),
     putIfAbsent: measured('putIfAbsent', values.putIfAbsent),
     increment: measured('increment', values.increment),
     close: values.close,

@@ -72,7 +72,17 @@ export const KEPT_METRICS: readonly KeptMetric[] = [
   ofInstance('gauge', 'duetide_cache_bytes', ['instance', 'tier', 'kind']),
   ofInstance('gauge', 'duetide_cache_entries', ['instance', 'tier']),
   ofInstance('counter', 'duetide_cache_evictions_total', ['instance', 'tier']),
-  inSummary('sketch', 'duetide_cache_time_to_live_seconds'),
+  { ...inParts('gauge', 'duetide_cache_class_bytes', ['class']), across: 'sum' },
+  { ...inParts('gauge', 'duetide_cache_class_entries', ['class']), across: 'sum' },
+  inParts('counter', 'duetide_cache_class_evictions_total', ['class']),
+  {
+    name: 'duetide_cache_time_to_live_seconds',
+    type: 'sketch',
+    views: [
+      { view: 'summary', labels: [] },
+      { view: 'parts', labels: ['class'] },
+    ],
+  },
   // What everything depends on: the database, Redis, mail and the circuits before them.
   inSummary('sketch', 'duetide_database_duration_seconds', ['kind']),
   {

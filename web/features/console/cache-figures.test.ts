@@ -6,17 +6,43 @@ test('classes have their outcomes, the most read first', () => {
     labels: { class: name, outcome },
     values: [value],
   });
+  const ofClass = (name: string, value: number) => ({ labels: { class: name }, values: [value] });
+  const requests = [
+    of('session', 'hit', 3),
+    of('summary', 'hit', 80),
+    of('summary', 'miss', 15),
+    of('summary', 'stale', 5),
+    of('session', 'miss', null),
+    of('unread', 'hit', 0),
+  ];
+  const quantiles = { p50: [900], p95: [1_040], p99: [1_070] };
   expect(
-    classFigures([
-      of('session', 'hit', 3),
-      of('summary', 'hit', 80),
-      of('summary', 'miss', 15),
-      of('summary', 'stale', 5),
-      of('session', 'miss', null),
-      of('unread', 'hit', 0),
-    ]),
+    classFigures({
+      requests,
+      bytes: [ofClass('unread', 0), ofClass('summary', 12_000)],
+      evictions: [ofClass('summary', 4)],
+      timesToLive: [{ ...ofClass('summary', 20), quantiles }],
+    }),
   ).toEqual([
-    { name: 'summary', reads: 100, hits: 80, misses: 15, stale: 5 },
-    { name: 'session', reads: 3, hits: 3, misses: 0, stale: 0 },
+    {
+      name: 'summary',
+      reads: 100,
+      hits: 80,
+      misses: 15,
+      stale: 5,
+      bytes: 12_000,
+      evictions: 4,
+      timeToLive: { p50: 900, p99: 1_070 },
+    },
+    {
+      name: 'session',
+      reads: 3,
+      hits: 3,
+      misses: 0,
+      stale: 0,
+      bytes: null,
+      evictions: null,
+      timeToLive: null,
+    },
   ]);
 });

@@ -7,6 +7,20 @@ export interface ClassFigures {
   hits: number;
   misses: number;
   stale: number;
+  /** The most that was taken at once; null for what is kept elsewhere, as sessions are. */
+  bytes: number | null;
+  /** How many made room for others. */
+  evictions: number | null;
+  /** Seconds for which answers were given to Redis; null where none were. */
+  timeToLive: { p50: number; p99: number } | null;
+}
+
+/** What was asked about the classes, each over the whole time. */
+export interface ClassAnswers {
+  requests: readonly HistorySeries[];
+  bytes: readonly HistorySeries[];
+  evictions: readonly HistorySeries[];
+  timesToLive: readonly HistorySeries[];
 }
 
 const OUTCOMES: Record<string, 'hits' | 'misses' | 'stale'> = {
@@ -16,11 +30,11 @@ const OUTCOMES: Record<string, 'hits' | 'misses' | 'stale'> = {
 };
 
 /** By class and outcome over the whole time; those that are read most first, unread ones left out. */
-export function classFigures(series: readonly HistorySeries[]): ClassFigures[] {
+export function classFigures(answers: ClassAnswers): ClassFigures[] {
   const classes = new Map<string, ClassFigures>();
-  for (const { labels, values } of series) {
+  for (const { labels, values } of answers.requests) {
     const { class: name = '', outcome = '' } = labels;
-    const figures = classes.get(name) ?? { name, reads: 0, hits: 0, misses: 0, stale: 0 };
+    const figures = classes.get(name) ?? { ...noReads(name), ...roomOf(name, answers) };
     const count = sumOf(values);
     figures.reads += count;
     const kind = OUTCOMES[outcome];
@@ -30,4 +44,20 @@ export function classFigures(series: readonly HistorySeries[]): ClassFigures[] {
   return [...classes.values()]
     .filter(({ reads }) => reads > 0)
     .sort((a, b) => b.reads - a.reads || a.name.localeCompare(b.name, 'en'));
+}
+
+function noReads(name: string) {
+  return { name, reads: 0, hits: 0, misses: 0, stale: 0 };
+}
+
+function roomOf(name: string, { bytes, evictions, timesToLive }: ClassAnswers) {
+  const of = (series: readonly HistorySeries[]) =>
+    series.find(({ labels }) => labels.class === name);
+  const { p50, p99 } = of(timesToLive)?.quantiles ?? {};
+  const [median, longest] = [p50?.[0] ?? null, p99?.[0] ?? null];
+  return {
+    bytes: of(bytes)?.values[0] ?? null,
+    evictions: of(evictions)?.values[0] ?? null,
+    timeToLive: median === null || longest === null ? null : { p50: median, p99: longest },
+  };
 }

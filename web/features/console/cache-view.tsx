@@ -13,16 +13,29 @@ import { useUnits } from './use-units.ts';
 
 const METRIC = 'duetide_cache_requests_total';
 const BY = ['class', 'outcome'];
+const NONE = '–';
 
 /** What is kept, class by class: how much of it helps, and how that went over time. */
 export function CacheView({ shown: { window, range } }: { shown: Shown }) {
   const { t } = useLingui();
-  const totals = useHistory({ metric: METRIC, by: BY, points: 1 }, window, false);
+  const ofAll = (metric: string, by = ['class']) => ({ metric, by, points: 1 });
+  const totals = useHistory(ofAll(METRIC, BY), window, false);
+  const bytes = useHistory(ofAll('duetide_cache_class_bytes'), window, false);
+  const evictions = useHistory(ofAll('duetide_cache_class_evictions_total'), window, false);
+  const timesToLive = useHistory(ofAll('duetide_cache_time_to_live_seconds'), window, false);
   const history = useHistory({ metric: METRIC, by: BY }, window, range.isCompared);
   const query = {
     data:
       totals.data && history.data
-        ? { classes: classFigures(totals.data.series), history: history.data }
+        ? {
+            classes: classFigures({
+              requests: totals.data.series,
+              bytes: bytes.data?.series ?? [],
+              evictions: evictions.data?.series ?? [],
+              timesToLive: timesToLive.data?.series ?? [],
+            }),
+            history: history.data,
+          }
         : undefined,
     error: totals.error ?? history.error,
     isFetching: totals.isFetching || history.isFetching,
@@ -65,7 +78,7 @@ function ClassTable({ classes, label }: { classes: readonly ClassFigures[]; labe
         description={
           <Trans>
             A hit needs no computing, a miss does. What is stale is given while the database cannot
-            be reached.
+            be reached. What made room was still true: there is too little memory for it.
           </Trans>
         }
       />
@@ -92,6 +105,24 @@ function ClassTable({ classes, label }: { classes: readonly ClassFigures[]; labe
                 {units.count(stale)}
               </span>
             ),
+          },
+          {
+            key: 'bytes',
+            head: <Trans>Memory</Trans>,
+            cell: ({ bytes }) => (bytes === null ? NONE : units.bytes(bytes)),
+          },
+          {
+            key: 'evictions',
+            head: <Trans>Made room</Trans>,
+            cell: ({ evictions }) => (evictions === null ? NONE : units.count(evictions)),
+          },
+          {
+            key: 'timeToLive',
+            head: <Trans>In Redis for (p50, p99)</Trans>,
+            cell: ({ timeToLive }) =>
+              timeToLive === null
+                ? NONE
+                : `${units.duration(timeToLive.p50)}, ${units.duration(timeToLive.p99)}`,
           },
         ]}
       />
