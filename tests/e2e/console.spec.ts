@@ -96,6 +96,9 @@ test('an operator sees whether people are served, and how fast, of what was real
 
   await expect(verdict.getByRole('link', { name: 'No alerts' })).toBeVisible();
 
+  const marks = page.getByRole('listitem').filter({ hasText: /^Version .* deployed/ });
+  await expect(marks).toHaveCount(1);
+
   const traffic = page.getByRole('slider', { name: 'Traffic' });
   await traffic.focus();
   await page.keyboard.press('End');
@@ -141,6 +144,26 @@ test('the slow route is found, and shown by itself', async ({ app, operator, pag
   await expect(page.getByRole('slider', { name: 'Time to answer' })).toBeVisible();
   await page.getByRole('link', { name: 'All routes' }).click();
   await expect(routes).toBeVisible();
+});
+
+test('of each class of kept answers it is told what it is good for, and what it takes', async ({
+  app,
+  operator,
+  page,
+}) => {
+  test.slow();
+  await signIn(page, app, operator);
+  for (let request = 0; request < 5; request += 1) await operator.call('GET', 'summary');
+  await page.goto('/console/cache?range=15m');
+  const row = page.getByRole('row').filter({ hasText: '/api/v1/summary' });
+  await expect(row).toContainText(/ kB/, SOON);
+  const cells = row.getByRole('cell');
+  await expect(cells.nth(2)).not.toHaveText('0');
+  await expect(cells.nth(5)).toHaveText(/^[\d.]+ kB$/);
+  await expect(cells.nth(6)).toHaveText('0');
+  // There is no Redis.
+  await expect(cells.nth(7)).toHaveText('–');
+  await expectAccessible(page);
 });
 
 test('every page of figures fits a phone', async ({ app, operator, page }) => {

@@ -1,6 +1,7 @@
 import { AlertCount } from '#web/features/alerts/alert-count.tsx';
 import { CircuitTrouble } from '#web/features/circuits/circuit-trouble.tsx';
 import { ConsoleTimeline } from '#web/features/console/console-timeline.tsx';
+import { MarkCard } from '#web/features/console/mark-card.tsx';
 import { OverviewCharts } from '#web/features/console/overview-charts.tsx';
 import { ServedBanner } from '#web/features/console/served-banner.tsx';
 import type { ConsolePageProps } from './console-page-props.ts';
@@ -14,6 +15,7 @@ export function OverviewPage({ range, window, live }: ConsolePageProps) {
       </ServedBanner>
       <CircuitTrouble />
       <OverviewCharts shown={{ range, window }} />
+      <MarkCard />
     </ConsoleTimeline>
   );
 }

@@ -14,12 +14,13 @@ test('classes have their outcomes, the most read first', () => {
     of('summary', 'stale', 5),
     of('session', 'miss', null),
     of('unread', 'hit', 0),
+    of('calendar', 'hit', 1),
   ];
   const quantiles = { p50: [900], p95: [1_040], p99: [1_070] };
   expect(
     classFigures({
       requests,
-      bytes: [ofClass('unread', 0), ofClass('summary', 12_000)],
+      bytes: [ofClass('unread', 0), ofClass('summary', 12_000), ofClass('calendar', 800)],
       evictions: [ofClass('summary', 4)],
       timesToLive: [{ ...ofClass('summary', 20), quantiles }],
     }),
@@ -42,6 +43,16 @@ test('classes have their outcomes, the most read first', () => {
       stale: 0,
       bytes: null,
       evictions: null,
+      timeToLive: null,
+    },
+    {
+      name: 'calendar',
+      reads: 1,
+      hits: 1,
+      misses: 0,
+      stale: 0,
+      bytes: 800,
+      evictions: 0,
       timeToLive: null,
     },
   ]);

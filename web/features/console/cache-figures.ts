@@ -55,9 +55,11 @@ function roomOf(name: string, { bytes, evictions, timesToLive }: ClassAnswers) {
     series.find(({ labels }) => labels.class === name);
   const { p50, p99 } = of(timesToLive)?.quantiles ?? {};
   const [median, longest] = [p50?.[0] ?? null, p99?.[0] ?? null];
+  const taken = of(bytes)?.values[0] ?? null;
   return {
-    bytes: of(bytes)?.values[0] ?? null,
-    evictions: of(evictions)?.values[0] ?? null,
+    bytes: taken,
+    // What never happened has no series.
+    evictions: taken === null ? null : (of(evictions)?.values[0] ?? 0),
     timeToLive: median === null || longest === null ? null : { p50: median, p99: longest },
   };
 }
