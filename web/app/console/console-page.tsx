@@ -28,7 +28,7 @@ export function ConsolePage() {
   return section && isOperator ? <Section section={section} /> : <PageNotFound />;
 }
 
-function Section({ section: { id, title, summary, hasRange, Page } }: { section: ConsoleSection }) {
+function Section({ section: { id, title, summary, time, Page } }: { section: ConsoleSection }) {
   const { t, i18n } = useLingui();
   const navigate = useNavigate();
   const { item } = route.useParams();
@@ -54,7 +54,7 @@ function Section({ section: { id, title, summary, hasRange, Page } }: { section:
         title={name}
         description={i18n._(summary)}
         actions={
-          hasRange && (
+          time !== 'none' && (
             <>
               <LiveIndicator live={live} isFixed={range.fixed !== null} />
               <CopyLinkButton range={range} window={window} />
@@ -62,7 +62,14 @@ function Section({ section: { id, title, summary, hasRange, Page } }: { section:
           )
         }
       />
-      {hasRange && <RangeBar range={range} window={window} onChange={changeRange} />}
+      {time !== 'none' && (
+        <RangeBar
+          range={range}
+          window={window}
+          isComparable={time === 'comparison'}
+          onChange={changeRange}
+        />
+      )}
       <Suspense
         key={id}
         fallback={

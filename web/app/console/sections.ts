@@ -23,8 +23,8 @@ export interface ConsoleSection {
   /** What is seen there. */
   summary: MessageDescriptor;
   icon: LucideIcon;
-  /** Whether the choice of a time range stands above the page. */
-  hasRange: boolean;
+  /** What stands above the page: nothing, the choice of a time, or that and the time before it. */
+  time: 'none' | 'range' | 'comparison';
   Page: ComponentType<ConsolePageProps>;
 }
 
@@ -35,7 +35,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     title: msg`Console`,
     summary: msg`Whether people are being served`,
     icon: Activity,
-    hasRange: true,
+    time: 'comparison',
     Page: lazyComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
   },
   {
@@ -43,7 +43,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     title: msg`Performance`,
     summary: msg`How long answers take, route by route`,
     icon: Gauge,
-    hasRange: true,
+    time: 'comparison',
     Page: lazyComponent(() => import('./performance-page.tsx'), 'PerformancePage'),
   },
   {
@@ -51,7 +51,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     title: msg`Cache`,
     summary: msg`What is answered without computing it, and what is not`,
     icon: Layers,
-    hasRange: true,
+    time: 'comparison',
     Page: lazyComponent(() => import('./cache-page.tsx'), 'CachePage'),
   },
   {
@@ -59,7 +59,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     title: msg`Dependencies`,
     summary: msg`What this installation depends on, and whether it answers`,
     icon: Unplug,
-    hasRange: true,
+    time: 'range',
     Page: lazyComponent(() => import('./dependencies-page.tsx'), 'DependenciesPage'),
   },
   {
@@ -67,7 +67,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     title: msg`Alerts`,
     summary: msg`What needs somebody now, and who is told`,
     icon: BellRing,
-    hasRange: true,
+    time: 'range',
     Page: lazyComponent(() => import('./alerts-page.tsx'), 'AlertsPage'),
   },
   {
@@ -75,7 +75,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     title: msg`Errors`,
     summary: msg`What went wrong in the server and in browsers, by fault`,
     icon: Bug,
-    hasRange: false,
+    time: 'none',
     Page: lazyComponent(() => import('./errors-page.tsx'), 'ErrorsPage'),
   },
   {
@@ -83,7 +83,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     title: msg`Jobs`,
     summary: msg`What is done in the background`,
     icon: ListChecks,
-    hasRange: false,
+    time: 'none',
     Page: lazyComponent(() => import('./jobs-page.tsx'), 'JobsPage'),
   },
   {
@@ -91,7 +91,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     title: msg`Instances`,
     summary: msg`The processes that serve people`,
     icon: Server,
-    hasRange: true,
+    time: 'comparison',
     Page: lazyComponent(() => import('./instances-page.tsx'), 'InstancesPage'),
   },
   {
@@ -99,7 +99,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSection[] = [
     title: msg`Audit`,
     summary: msg`Who changed something of this installation`,
     icon: ScrollText,
-    hasRange: false,
+    time: 'none',
     Page: lazyComponent(() => import('./audit-page.tsx'), 'AuditPage'),
   },
 ];

@@ -5,7 +5,7 @@ import { MarkList } from '#web/ui/charts/timeline/mark-list.tsx';
 /** What the flags in the charts stand for. */
 export function MarkCard() {
   return (
-    <Card>
+    <Card className="mt-4">
       <CardHeader
         title={<Trans>Starts and deploys</Trans>}
         description={<Trans>The flags in the charts above</Trans>}

@@ -20,10 +20,13 @@ import { useRangeNames } from './use-range-words.ts';
 export function RangeBar({
   range,
   window,
+  isComparable,
   onChange,
 }: {
   range: TimeRange;
   window: TimeWindow;
+  /** Whether the page can show the time before as well. */
+  isComparable: boolean;
   onChange: (range: TimeRange) => void;
 }) {
   const { t } = useLingui();
@@ -72,19 +75,21 @@ export function RangeBar({
         />
       </div>
       <CustomRange window={window} isChosen={range.fixed !== null} onChoose={fix} />
-      <button
-        type="button"
-        aria-pressed={range.isCompared}
-        title={t`Show the same length of time before it as well`}
-        onClick={() => onChange({ ...range, isCompared: !range.isCompared })}
-        className={cx(
-          buttonClass({ variant: 'ghost', size: 'sm' }),
-          'aria-pressed:bg-tide-soft aria-pressed:text-tide-ink',
-        )}
-      >
-        <GitCompareArrows aria-hidden className="size-[1.15em]" />
-        <Trans>Compare</Trans>
-      </button>
+      {isComparable && (
+        <button
+          type="button"
+          aria-pressed={range.isCompared}
+          title={t`Show the same length of time before it as well`}
+          onClick={() => onChange({ ...range, isCompared: !range.isCompared })}
+          className={cx(
+            buttonClass({ variant: 'ghost', size: 'sm' }),
+            'aria-pressed:bg-tide-soft aria-pressed:text-tide-ink',
+          )}
+        >
+          <GitCompareArrows aria-hidden className="size-[1.15em]" />
+          <Trans>Compare</Trans>
+        </button>
+      )}
     </div>
   );
 }
