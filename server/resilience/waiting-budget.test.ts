@@ -52,6 +52,35 @@ describe('budgets', () => {
     expect(budgets.current()).toBeUndefined();
   });
 
+  it('wait for what was begun outside no longer than what is left', async () => {
+    const never = new Promise<void>(() => {});
+    const spent = budgets.create();
+    const stop = spent.begin();
+    now += 1_490;
+    stop();
+    await budgets.run(spent, () => budgets.waitFor(never));
+
+    const fresh = budgets.create();
+    const { promise: work, resolve: end } = Promise.withResolvers<void>();
+    const waited = budgets.run(fresh, () => budgets.waitFor(work));
+    now += 200;
+    end();
+    await waited;
+    now += 5_000;
+    expect(fresh.left).toBe(1_300);
+  });
+
+  it('wait to the end where no request does', async () => {
+    const events: string[] = [];
+    const { promise: work, resolve: end } = Promise.withResolvers<void>();
+    const waited = budgets.waitFor(work).then(() => events.push('waited'));
+    await new Promise(setImmediate);
+    events.push('ended');
+    end();
+    await waited;
+    expect(events).toEqual(['ended', 'waited']);
+  });
+
   it('do not end what goes on after the answer, unless it was given up', () => {
     const [answered, exhausted] = [budgets.create(), budgets.create()];
     exhausted.begin();

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long one request may wait for the database, by all of its calls together. */
 export interface WaitingBudget {
@@ -22,6 +23,12 @@ export interface WaitingBudgets {
   run<Result>(budget: WaitingBudget, work: () => Result): Result;
   /** Undefined where no request waits. */
   current(): WaitingBudget | undefined;
+  /**
+   * Waits for what was begun outside of the budget, but no longer than the request may wait: then
+   * the work goes on alone. Where no request waits, until it is done.
+   * @param work never rejects
+   */
+  waitFor(work: Promise<void>): Promise<void>;
 }
 
 export interface WaitingBudgetOptions {
@@ -62,13 +69,28 @@ export function createWaitingBudgets(options: WaitingBudgetOptions): WaitingBudg
     };
   }
 
+  function current(): WaitingBudget | undefined {
+    const budget = storage.getStore();
+    // What was given up stays given up.
+    return budget?.isClosed && budget.left > 0 ? undefined : budget;
+  }
+
   return {
     create,
     run: (budget, work) => storage.run(budget, work),
-    current() {
-      const budget = storage.getStore();
-      // What was given up stays given up.
-      return budget?.isClosed && budget.left > 0 ? undefined : budget;
+    current,
+    async waitFor(work) {
+      const budget = current();
+      if (!budget) return work;
+      const stopCounting = budget.begin();
+      const done = new AbortController();
+      const end = sleep(Math.max(0, budget.left), undefined, done).catch(() => {});
+      try {
+        await Promise.race([work, end]);
+      } finally {
+        done.abort();
+        stopCounting();
+      }
     },
   };
 }

@@ -186,6 +186,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     clock,
     publicUrl,
     inBackground: background.run,
+    waitFor: (work) => parts.waitingBudgets?.waitFor(work) ?? work,
   });
 
   const attention = createAttentionFeature({

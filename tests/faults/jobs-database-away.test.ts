@@ -97,8 +97,10 @@ test(`the database is killed for ${AWAY_MS / 1_000} s while jobs run: they are n
     return counts.find(({ state }) => state === 'done')?.count === 2 * JOBS;
   };
   await eventually('all are done', 15_000, isDone);
-
   const times = (type: JobEvent['type']) => happened.filter((each) => each === type).length;
+  // The store knows of it before the worker has its answer.
+  await eventually('the worker knows', 15_000, () => times('done') === 2 * JOBS);
+
   printFigures('jobs', {
     'database away, s': AWAY_MS / 1_000,
     'claims sent meanwhile': inVain,

@@ -61,6 +61,21 @@ describe('the timeline of a circuit', () => {
     ]);
   });
 
+  it('has one border between two spans, however many are asked for', () => {
+    const restless = Array.from({ length: 60 }, (_, at) => 100 + at / 10);
+    const calm = Array.from({ length: 6 }, (_, at) => 110 + at * 15);
+    const turns = [...restless, ...calm].map((second, at) =>
+      at % 2 === 0 ? turn(second, 'closed', 'open') : turn(second, 'open', 'closed'),
+    );
+    const spans = circuitSpans({ ...period, turns });
+    for (let most = 1; most <= 60; most += 1) {
+      const coarse = coarserSpans(spans, most);
+      expect(coarse.slice(1).map(({ from }) => from)).toEqual(
+        coarse.slice(0, -1).map(({ to }) => to),
+      );
+    }
+  });
+
   it('without gaps covers the whole period, whatever happened', () => {
     const state = fc.constantFrom<CircuitState>('closed', 'open', 'half-open', 'isolated');
     const turns = fc.array(

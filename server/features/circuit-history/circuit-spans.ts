@@ -53,11 +53,9 @@ export function coarserSpans(spans: readonly Span[], most: number): Span[] {
   const last = spans.at(-1);
   if (!first || !last || spans.length <= most) return [...spans];
   const width = (last.to - first.from) / most;
-  const slots = Array.from({ length: most }, (_, at): Span => {
-    const from = first.from + at * width;
-    return { from, to: at === most - 1 ? last.to : from + width, state: 'closed' };
-  });
-  const worst = slots.map(({ state }) => state);
+  // One sum for the end of a slot and the beginning of the next: they are one border.
+  const border = (at: number) => (at === most ? last.to : first.from + at * width);
+  const worst: SpanState[] = Array.from({ length: most }, () => 'closed');
   for (const span of spans) {
     const begin = Math.floor((span.from - first.from) / width);
     const end = Math.min(most, Math.ceil((span.to - first.from) / width));
@@ -65,7 +63,7 @@ export function coarserSpans(spans: readonly Span[], most: number): Span[] {
       if (RANKS.indexOf(span.state) < RANKS.indexOf(worst[at] ?? 'closed')) worst[at] = span.state;
     }
   }
-  return joined(slots.map((slot, at) => ({ ...slot, state: worst[at] ?? 'closed' })));
+  return joined(worst.map((state, at) => ({ from: border(at), to: border(at + 1), state })));
 }
 
 /** Of one instance, whose end is `end`. What came before the first turn is told by where it came from. */

@@ -43,6 +43,8 @@ export interface ReminderFeatureDeps extends Omit<ReminderSources, 'settings'> {
   clock: Clock;
   publicUrl(): string;
   inBackground(name: string, task: () => Promise<void>): void;
+  /** Waits for that, but no longer than whoever is answered may wait. */
+  waitFor(work: Promise<void>): Promise<void>;
 }
 
 export interface ReminderFeature {
@@ -64,11 +66,11 @@ export function createReminderFeature(deps: ReminderFeatureDeps): ReminderFeatur
   const planner = createReminderPlanner(deps);
   const tokens = createReminderLinkTokens(deps.keys);
   const sender = createReminderSender({ ...deps, tokens });
-  /** Whatever becomes of it, whoever waits for it goes on. */
+  /** Whatever becomes of it, whoever waits for it goes on: it is done later, if it was not now. */
   function wake(householdId: string): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     deps.inBackground('wake reminders', () => planner.wake(householdId).finally(resolve));
-    return promise;
+    return deps.waitFor(promise);
   }
   const reminderLinks = createReminderLinkService({
     ...deps,
