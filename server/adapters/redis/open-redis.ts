@@ -27,7 +27,7 @@ export function openRedis({ url, circuits, log, metrics }: OpenRedisOptions): Op
   const breaker = createCircuitBreaker({
     name: 'cache',
     // What Redis spares is computed in little more: to wait longer for it gains nothing.
-    callLimit: 40,
+    callLimit: 30,
     openFor: 500,
     maxOpenFor: 2_000,
   });

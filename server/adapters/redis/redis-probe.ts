@@ -9,7 +9,7 @@ import { judgeAccess, judgeFault, judgeRedis, readInfo } from './judge-redis.ts'
 const redisFindings = findingsAbout('Redis');
 const CONNECT_LIMIT = 4_000;
 const COMMAND_LIMIT = 2_000;
-/** A command is given up after 40 ms: what takes a quarter of that has little left for bad moments. */
+/** A command is given up after 30 ms: what takes a third of that has little left for bad moments. */
 const LONGEST_ROUND_TRIP = 10;
 
 /** Whether instances can share what they know. Asks, and writes nothing. */
