@@ -144,6 +144,7 @@ test('a page that cannot be loaded says so while the others work', async ({ page
   await page.getByRole('link', { name: 'Overview', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await page.goBack();
+  await expect(page.getByRole('alert')).toContainText('This page could not be shown');
   await page.unroute('**/assets/calendar-page-*.js');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
