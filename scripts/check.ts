@@ -17,7 +17,8 @@ const STEPS: Step[] = [
   { name: 'unused code', command: 'knip', args: [] },
 ];
 
-async function check(): Promise<boolean> {
+/** What reads the code and does not run it. */
+async function checkStatically(): Promise<boolean> {
   let passed = 0;
   for (const step of STEPS) {
     if (!(await runStep(step))) {
@@ -26,13 +27,20 @@ async function check(): Promise<boolean> {
     }
     passed += 1;
   }
+  writeReport('check', { passed, failed: 0, failures: [] });
+  return true;
+}
+
+async function checkByTests(): Promise<boolean> {
   const start = Date.now();
   const tests = await runVitest([]);
   process.stdout.write(
     `${tests.isPassed ? '✓' : '✗'} ${'tests'.padEnd(12)} ${secondsSince(start)}\n`,
   );
-  writeReport('check', { ...tests, passed: passed + tests.passed });
+  writeReport('check', { ...tests, passed: STEPS.length + tests.passed });
   return tests.isPassed;
 }
 
-process.exitCode = (await check()) ? 0 : 1;
+const isStatic = process.argv.includes('--static');
+const isPassed = (await checkStatically()) && (isStatic || (await checkByTests()));
+process.exitCode = isPassed ? 0 : 1;
