@@ -1,27 +1,14 @@
 import { createEgress } from '#server/adapters/egress/undici-egress.ts';
-import {
-  readPagerDutyAnswer,
-  toPagerDutyRequest,
-} from '#server/adapters/notifications/pagerduty-events.ts';
 import { askServer } from '#server/checks/ask-server.ts';
-import { instantOf } from '#server/clock.ts';
 import { readEgressAllow } from '#server/config/egress-allow.ts';
 import { type AlertFeature, createAlertFeature } from '#server/features/alerts/alert-feature.ts';
-import type { DeliveryOutcome } from '#server/features/alerts/alert-outbox.ts';
-import type { AlertSenderDeps } from '#server/features/alerts/alert-sender.ts';
 import type { AlertHistory } from '#server/features/alerts/alert-signals.ts';
 import { createHeartbeat } from '#server/features/alerts/heartbeat.ts';
 import { joinHistories } from '#server/features/alerts/joined-history.ts';
 import { createOwnHistory } from '#server/features/alerts/own-history.ts';
-import { toPagerDutyEvent } from '#server/features/alerts/pagerduty-event.ts';
-import { deliverMail } from '#server/features/channels/deliver-mail.ts';
-import {
-  deliverRequest,
-  deliverThrough,
-  type SendOutcome,
-} from '#server/features/channels/deliver-request.ts';
 import type { ServiceCircuits } from '#server/features/channels/service-circuits.ts';
 import { createAlertSignals } from './alert-signals.ts';
+import { openAlertSenders } from './open-alert-senders.ts';
 import type { Parts } from './open-parts.ts';
 
 const STAND_IN_MS = 60_000;
@@ -51,7 +38,7 @@ export function openAlerting(
   const feature = createAlertFeature({
     alerts: store.alerts,
     signals: createAlertSignals(parts, { history, certificateEnds: () => certificateOf(parts) }),
-    senders: openSenders(parts, publicUrl, circuits),
+    senders: openAlertSenders(parts, publicUrl, circuits),
     secrets: parts.messaging.secrets,
     async operatorAddress() {
       const userId = await store.users.findFirst();
@@ -98,38 +85,6 @@ function openHeartbeat({ config, clock, logOf }: Parts) {
     ports: config.egress.ports,
   });
   return createHeartbeat({ url, egress, clock, log: logOf('server') });
-}
-
-function openSenders(
-  { messaging, clock, hostName }: Parts,
-  publicUrl: () => string,
-  circuits: ServiceCircuits,
-): AlertSenderDeps {
-  const ways = { ...messaging, circuits, clock };
-  return {
-    mail: messaging.mail,
-    publicUrl,
-    sendMail: async (mail, message) => outcomeOf(await deliverMail(mail, message)),
-    sendToChannel: async (settings, message) =>
-      outcomeOf(await deliverRequest(ways, settings, message)),
-    sendToPagerDuty: async (settings, notice, url) => {
-      const event = toPagerDutyEvent(notice, {
-        url,
-        source: hostName,
-        now: instantOf(clock.now()),
-      });
-      const request = toPagerDutyRequest(event, settings);
-      return outcomeOf(
-        await deliverThrough(ways, { kind: 'pagerduty' }, () => request, readPagerDutyAnswer),
-      );
-    },
-  };
-}
-
-/** Without an answer nobody asked us to wait: our own pace is the right one. */
-function outcomeOf(outcome: SendOutcome): DeliveryOutcome {
-  if (outcome.kind !== 'retry') return outcome;
-  return { kind: 'retry', after: outcome.isReached ? outcome.after : null, words: outcome.words };
 }
 
 async function certificateOf({ config, clock }: Parts): Promise<number | null> {

@@ -6,7 +6,10 @@ import { type VapidKeys, vapidKeysFrom } from '#server/adapters/notifications/va
 import type { Config } from '#server/config/config.ts';
 import type { Messaging } from '#server/features/channels/channel-feature.ts';
 import type { CircuitBoard } from '#server/observability/circuit-board.ts';
-import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
+import {
+  type CircuitBreakerOptions,
+  createCircuitBreaker,
+} from '#server/observability/circuit-breaker.ts';
 import { openSecretBox } from '#server/secrets/open-secret-box.ts';
 
 /** FIPS 186-5, A.2.1: 16 bytes more than a private key has. */
@@ -17,11 +20,13 @@ const CALL_LIMIT = 20_000;
 export interface MessagingDeps {
   circuits: CircuitBoard;
   mail: Mail;
+  /** What circuits go by; the system's time unless a test has its own. */
+  time?: Pick<CircuitBreakerOptions, 'monotonic' | 'schedule'>;
 }
 
 /** Opens what messages leave by. Nothing is read, resolved or loaded before the first one. */
 export function openMessaging(config: Config, deps: MessagingDeps): Messaging {
-  const { circuits, mail } = deps;
+  const { circuits, mail, time } = deps;
   const secrets = openSecretBox(config.secrets);
   let made: VapidKeys | undefined;
   const keys = () => {
@@ -51,7 +56,9 @@ export function openMessaging(config: Config, deps: MessagingDeps): Messaging {
         isFailure,
         callLimit: CALL_LIMIT,
         openFor: 5_000,
-        maxOpenFor: 60_000,
+        // Alerts go this way, too: they are to be there soon after a service is back.
+        maxOpenFor: 15_000,
+        ...time,
       });
       // The board keeps what it watches for ever: hosts that members chose come and go.
       if (isShared) circuits.watch(breaker);

@@ -32,14 +32,17 @@ export interface RecordingOptions {
   /** With a certificate: TLS. */
   tls?: { cert: string; key: string };
   address?: string;
+  /** Free, unless one is given. */
+  port?: number;
   /** What it answers; 200 and nothing, if it does not say. */
   answer?: ((request: RecordedRequest, response: ServerResponse) => void) | undefined;
 }
 
-/** A real HTTP server on a free port of this machine that keeps what it is asked. */
+/** A real HTTP server on this machine that keeps what it is asked. */
 export async function startRecordingServer({
   tls,
   address = '127.0.0.1',
+  port: wanted = 0,
   answer = (_request, response) => response.end(),
 }: RecordingOptions = {}): Promise<RecordingServer> {
   const requests: RecordedRequest[] = [];
@@ -56,7 +59,7 @@ export async function startRecordingServer({
   server.on('connection', () => {
     connections += 1;
   });
-  await new Promise<void>((resolve) => server.listen(0, address, resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, address, resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,

@@ -77,7 +77,7 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
   /** A disk is not to be woken for what it has already. */
   let saved = { written: '', at: 0 };
   const underway = new Map<string, Promise<void>>();
-  const outcomes: { messageId: string; outcome: DeliveryOutcome }[] = [];
+  const outcomes: { messageId: string; outcome: DeliveryOutcome; at: number }[] = [];
   let cancel: (() => void) | null = null;
   let turning: Promise<void> = Promise.resolve();
   let isStopped = false;
@@ -195,7 +195,7 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
           return { kind: 'retry', after: null, words: 'It could not be sent' };
         })
         .then((outcome) => {
-          outcomes.push({ messageId: message.id, outcome });
+          outcomes.push({ messageId: message.id, outcome, at: clock.now() });
         });
       underway.set(message.id, work);
     }
@@ -206,8 +206,8 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
     const now = clock.now();
     await refresh(now, role);
     if (role === 'idle') return;
-    for (const { messageId, outcome } of outcomes.splice(0)) {
-      board = noteOutcome(board, messageId, outcome, now);
+    for (const { messageId, outcome, at } of outcomes.splice(0)) {
+      board = noteOutcome(board, messageId, outcome, at);
       underway.delete(messageId);
     }
     const listed = receivers.list();
@@ -237,9 +237,8 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
       cancel?.();
       await turning;
       await Promise.all(underway.values());
-      const now = clock.now();
-      for (const { messageId, outcome } of outcomes.splice(0)) {
-        board = noteOutcome(board, messageId, outcome, now);
+      for (const { messageId, outcome, at } of outcomes.splice(0)) {
+        board = noteOutcome(board, messageId, outcome, at);
       }
       if (!isHolding) return;
       isHolding = false;

@@ -3,13 +3,21 @@ import type { AlertBoard, OutboxMessage } from './alert-board.ts';
 /** What became of one try. */
 export type DeliveryOutcome =
   | { readonly kind: 'delivered' }
-  /** `after`: seconds that the other end asks to wait, where it answered. */
-  | { readonly kind: 'retry'; readonly after: number | null; readonly words: string }
+  /**
+   * `after`: seconds that the other end asks to wait, where it answered. `opensIn`: seconds until a
+   * circuit of ours that is open lets somebody find out.
+   */
+  | {
+      readonly kind: 'retry';
+      readonly after: number | null;
+      readonly words: string;
+      readonly opensIn?: number;
+    }
   | { readonly kind: 'refused'; readonly words: string };
 
 const SHORTEST_WAIT = 5_000;
 /** So short that a message is there soon after its channel is back. */
-const LONGEST_WAIT = 20_000;
+const LONGEST_WAIT = 10_000;
 /** Who asks to wait longer is asked after that all the same: it may matter by then. */
 const LONGEST_ASKED = 300_000;
 /** What is older helps nobody any more. */
@@ -19,7 +27,10 @@ export function dueMessages({ outbox }: AlertBoard, now: number): OutboxMessage[
   return outbox.filter(({ dueAt }) => dueAt <= now);
 }
 
-/** Notes what became of a try of that message; one that is not there any more changes nothing. */
+/**
+ * Notes what became of a try of that message; one that is not there any more changes nothing. Who
+ * took one message is there again for the others.
+ */
 export function noteOutcome(
   board: AlertBoard,
   messageId: string,
@@ -35,13 +46,14 @@ export function noteOutcome(
       ? { deliveredAt: now, faultAt: null, words: null }
       : { deliveredAt: before?.deliveredAt ?? null, faultAt: now, words: outcome.words };
   const isOver = outcome.kind !== 'retry' || now - createdAt > KEPT_MS;
-  const outbox = isOver
-    ? board.outbox.filter(({ id }) => id !== messageId)
-    : board.outbox.map((each) =>
-        each.id === messageId
-          ? { ...each, attempts: attempts + 1, dueAt: now + waitAfter(attempts, outcome.after) }
-          : each,
-      );
+  const tried = { ...message, attempts: attempts + 1, dueAt: now + waitAfter(attempts, outcome) };
+  const outbox = board.outbox
+    .filter(({ id }) => id !== messageId || !isOver)
+    .map((each) => {
+      if (each.id === messageId) return tried;
+      const isNext = outcome.kind === 'delivered' && each.receiverId === receiverId;
+      return isNext ? { ...each, dueAt: Math.min(each.dueAt, now) } : each;
+    });
   return { ...board, outbox, receivers: { ...board.receivers, [receiverId]: record } };
 }
 
@@ -56,7 +68,10 @@ export function keepReceivers(board: AlertBoard, ids: ReadonlySet<string>): Aler
   };
 }
 
-function waitAfter(attempts: number, asked: number | null): number {
+function waitAfter(attempts: number, outcome: DeliveryOutcome): number {
   const own = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** attempts);
-  return asked === null ? own : Math.min(LONGEST_ASKED, Math.max(own, asked * 1_000));
+  if (outcome.kind !== 'retry') return own;
+  const { after, opensIn } = outcome;
+  if (after !== null) return Math.min(LONGEST_ASKED, Math.max(own, after * 1_000));
+  return opensIn === undefined ? own : Math.min(own, opensIn * 1_000);
 }
