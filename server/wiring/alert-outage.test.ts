@@ -41,7 +41,10 @@ beforeAll(async () => {
   sinkPort = await freePort();
 });
 
-const receiver = (number: number, settings: AlertReceiverInput['settings']): AlertReceiverInput => ({
+const receiver = (
+  number: number,
+  settings: AlertReceiverInput['settings'],
+): AlertReceiverInput => ({
   id: `01890a5d-ac96-774b-bcce-b302099a800${number}`,
   name: RECEIVERS[number] ?? '',
   leastSeverity: 'warning',
@@ -85,7 +88,10 @@ function openWays(outage: Outage, time: ReturnType<typeof createManualTime>) {
     isIdle: () => waits.sending === waits.pausing,
     messaging: {
       ...messaging,
-      mail: { ...mail, send: (message: Parameters<typeof mail.send>[0]) => counted(mail.send(message)) },
+      mail: {
+        ...mail,
+        send: (message: Parameters<typeof mail.send>[0]) => counted(mail.send(message)),
+      },
       egress: {
         ...messaging.egress,
         request(request: Parameters<typeof messaging.egress.request>[0]) {
@@ -260,7 +266,8 @@ afterAll(() => {
 it.each([true, false])(
   'tells everybody soon after five minutes without them, at whatever second they come back (gone: %s)',
   async (isGone) => {
-    for (let more = 0; more < 20; more += 1) {
+    // The circuits ask every fifteen seconds, and the outbox is looked through every five.
+    for (let more = 0; more < 15; more += 1) {
       const found = await endure({
         begins: 20,
         lasts: 300 + more,
@@ -291,6 +298,6 @@ it('holds for whatever fires whenever, and whatever chance the retries have', as
         expect(note(await endure({ ...outage, faults }))).toBeLessThanOrEqual(MOST_SECONDS);
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 }, 120_000);
