@@ -22,7 +22,7 @@ export interface QuietTimes {
 /** Whoever does not say that they take care of it is told again. */
 const REPEAT_MS: Readonly<Record<AlertSeverity, number>> = { page: 3_600_000, warning: 86_400_000 };
 /** After so many messages within the time, further ones wait and go together. */
-const CALM = { messages: 4, within: 300_000, wait: 60_000 };
+const CALM = { messages: 4, within: 300_000, wait: 30_000 };
 const MOST_MESSAGES = 300;
 
 /** Decides who is told of what, now that alerts are as they are. */
