@@ -5,6 +5,8 @@ import type { Parts } from './open-parts.ts';
 const PING_MS = 2_000;
 const JOBS_EVERY_MS = 30_000;
 const CERTIFICATE_EVERY_MS = 3_600_000;
+/** Where a network does not let a server reach its own public address, it is not asked all the time. */
+const UNREAD_CERTIFICATE_MS = 300_000;
 /** Of what waits: if more do, the newest of them are late as well. */
 const MOST_WAITING = 100;
 
@@ -13,9 +15,14 @@ export interface AlertSignalTools {
   certificateEnds(): Promise<number | null>;
 }
 
+type AlertSignalParts = Pick<
+  Parts,
+  'circuits' | 'clock' | 'hostName' | 'instanceId' | 'shared' | 'store'
+>;
+
 /** What rules are read from, of this installation. */
 export function createAlertSignals(
-  { circuits, clock, hostName, instanceId, shared, store }: Parts,
+  { circuits, clock, hostName, instanceId, shared, store }: AlertSignalParts,
   { history, certificateEnds }: AlertSignalTools,
 ): AlertSignals {
   const trips = new Map<string, { count: number; at: number }>();
@@ -25,10 +32,11 @@ export function createAlertSignals(
     history,
     hostName: `${hostName} (${instanceId})`,
     circuits: () =>
-      circuits.list().map(({ name, state, transitions }) => {
+      circuits.list().map(({ name, state, since, transitions }) => {
         const seen = trips.get(name) ?? { count: 0, at: 0 };
         const hasTripped = transitions.open > seen.count;
-        if (hasTripped) trips.set(name, { count: transitions.open, at: clock.now() });
+        // Not now: whoever takes over looks for the first time, and it may have been yesterday.
+        if (hasTripped) trips.set(name, { count: transitions.open, at: Date.parse(since) });
         const trippedAt = trips.get(name)?.at ?? null;
         return { name, isOpen: state === 'open' || state === 'half-open', trippedAt };
       }),
@@ -39,7 +47,12 @@ export function createAlertSignals(
         }
       : null,
     jobs: keepFor(JOBS_EVERY_MS, clock.now, () => readJobs({ store, clock })),
-    certificateEnds: keepFor(CERTIFICATE_EVERY_MS, clock.now, certificateEnds),
+    certificateEnds: keepFor(
+      CERTIFICATE_EVERY_MS,
+      clock.now,
+      certificateEnds,
+      UNREAD_CERTIFICATE_MS,
+    ),
   };
 }
 
@@ -69,20 +82,21 @@ async function readJobs({ store, clock }: Pick<Parts, 'store' | 'clock'>): Promi
   );
 }
 
-/** Asks no more often than that; a failure is not kept. */
+/** Asks no more often than that; a failure counts for `failedFor`. */
 function keepFor<Value>(
   milliseconds: number,
   now: () => number,
   ask: () => Promise<Value>,
+  failedFor = 0,
 ): () => Promise<Value> {
-  let kept: { at: number; value: Promise<Value> } | null = null;
+  let kept: { at: number; length: number; value: Promise<Value> } | null = null;
   return () => {
-    if (kept && now() - kept.at < milliseconds && now() >= kept.at) return kept.value;
+    if (kept && now() - kept.at < kept.length && now() >= kept.at) return kept.value;
     const value = ask();
-    const mine = { at: now(), value };
+    const mine = { at: now(), length: milliseconds, value };
     kept = mine;
     value.catch(() => {
-      if (kept === mine) kept = null;
+      mine.length = failedFor;
     });
     return value;
   };

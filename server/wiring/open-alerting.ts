@@ -1,5 +1,5 @@
 import { createEgress } from '#server/adapters/egress/undici-egress.ts';
-import { askServer } from '#server/checks/ask-server.ts';
+import { readCertificateEnd } from '#server/checks/certificate-end.ts';
 import { readEgressAllow } from '#server/config/egress-allow.ts';
 import { type AlertFeature, createAlertFeature } from '#server/features/alerts/alert-feature.ts';
 import type { AlertHistory } from '#server/features/alerts/alert-signals.ts';
@@ -37,7 +37,10 @@ export function openAlerting(
   const heartbeat = openHeartbeat(parts);
   const feature = createAlertFeature({
     alerts: store.alerts,
-    signals: createAlertSignals(parts, { history, certificateEnds: () => certificateOf(parts) }),
+    signals: createAlertSignals(parts, {
+      history,
+      certificateEnds: () => readCertificateEnd(parts.config.publicUrl),
+    }),
     senders: openAlertSenders(parts, publicUrl, circuits),
     secrets: parts.messaging.secrets,
     async operatorAddress() {
@@ -85,12 +88,4 @@ function openHeartbeat({ config, clock, logOf }: Parts) {
     ports: config.egress.ports,
   });
   return createHeartbeat({ url, egress, clock, log: logOf('server') });
-}
-
-async function certificateOf({ config, clock }: Parts): Promise<number | null> {
-  const { publicUrl } = config;
-  if (!publicUrl?.startsWith('https:')) return null;
-  const signal = AbortSignal.timeout(4_000);
-  const url = new URL('/api/health/live', publicUrl);
-  return (await askServer(url, { signal, now: clock.now })).certificateEnds;
 }
