@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { say, secondsSince } from './install.mjs';
 import { readStamp, sourceState, writeStamp } from './source-state.ts';
@@ -17,7 +17,9 @@ export async function ensureWebBuilt(root: string): Promise<void> {
   // Beside Vite's manifest: whoever deletes the build deletes this too.
   const stamp = join(root, 'dist', 'web', '.vite', 'source-state');
   const state = sourceState(root, SOURCES);
-  if (readStamp(stamp) === state) return;
+  // Without its maps, stacks of browsers could not be read.
+  const isWhole = existsSync(join(root, 'dist', 'maps'));
+  if (isWhole && readStamp(stamp) === state) return;
 
   const start = Date.now();
   say('building the web app …');

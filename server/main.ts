@@ -19,6 +19,7 @@ import { openParts } from './wiring/open-parts.ts';
 import { type Wired, wire } from './wiring/wire.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../dist/web');
+const MAPS_ROOT = join(import.meta.dirname, '../dist/maps');
 /** For the last of what is handed on, after everything else has ended. */
 const TELEMETRY_END_MS = 1_000;
 const BACKUP_WORKER = join(import.meta.dirname, 'backup-worker.ts');
@@ -65,7 +66,7 @@ async function start(): Promise<void> {
   telemetry?.watch(parts);
   const ending = new AbortController();
   const jobKinds = backupKinds(config, ending.signal);
-  const wired = await wire(parts, { webRoot: WEB_ROOT, jobKinds });
+  const wired = await wire(parts, { webRoot: WEB_ROOT, mapsRoot: MAPS_ROOT, jobKinds });
   const metrics = openMetrics(parts);
   await listen(wired, config.listen);
   await metrics.listen().catch(async (error) => {

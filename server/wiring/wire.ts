@@ -60,6 +60,8 @@ export interface WireOptions {
   serializeReply?: FastifySerializerCompiler<z.ZodType>;
   /** Folder of the built web app. */
   webRoot?: string;
+  /** Folder of the source maps of that build. */
+  mapsRoot?: string;
   /** What else than the features' jobs is done in the background. */
   jobKinds?: readonly JobKind[];
   /** For tests, which make many accounts: passwords that cost less to hash. */
@@ -134,7 +136,11 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
   });
 
   const jobs = createJobs({ jobs: store.jobs, clock, newId, log: logOf('jobs'), ...config.jobs });
-  const errorTracking = trackErrors(parts, { sessions: accounts.sessionCheck, jobs });
+  const errorTracking = trackErrors(parts, {
+    sessions: accounts.sessionCheck,
+    jobs,
+    mapsRoot: options.mapsRoot,
+  });
   const rateFeature = createRateFeature({
     rates: store.rates,
     providedRates: store.providedRates,
@@ -321,6 +327,7 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
       persevering.hurry();
       await operation.close();
       await background.settled();
+      await errorTracking.close();
       await parts.errors.flush();
       logOf('cache').info(cacheUse.total(), 'how the caches were used');
       await Promise.all([mail.close(), replyCache.close(), parts.shared?.close()]);

@@ -33,6 +33,10 @@ const errorFrameSchema = z.object({
   line: z.int(),
   column: z.int(),
   isOwn: z.boolean(),
+  lines: z
+    .object({ before: z.array(z.string()), at: z.string(), after: z.array(z.string()) })
+    .optional()
+    .meta({ description: 'What is written there and around it, of the innermost own places' }),
 });
 
 const errorFactsSchema = z.object({

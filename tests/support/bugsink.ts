@@ -12,7 +12,13 @@ const COMMAND_LIMIT = 100_000;
 
 /** An event as Sentry's protocol describes it. */
 export type SentryEvent = Record<string, unknown> & {
-  exception: { values: { type: string; value: string }[] };
+  exception: {
+    values: {
+      type: string;
+      value: string;
+      stacktrace: { frames: Record<string, unknown>[] };
+    }[];
+  };
   tags: Record<string, string>;
 };
 

@@ -25,6 +25,8 @@ export interface TestAppOptions {
   now?: string;
   /** Environment variables as an operator would set them. */
   config?: Record<string, string>;
+  /** Folder of source maps; without, stacks of browsers stay as they come. */
+  mapsRoot?: string;
   /** Parts to bring along instead. */
   parts?: Partial<Parts>;
 }
@@ -121,6 +123,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const wired = await wire(parts, {
     serializeReply: serializeCheckedReply,
     passwordCost: CHEAP_PASSWORDS,
+    ...(options.mapsRoot === undefined ? {} : { mapsRoot: options.mapsRoot }),
   });
   await wired.app.ready();
   let people = 0;

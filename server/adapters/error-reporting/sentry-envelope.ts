@@ -1,7 +1,7 @@
 import type { ErrorFacts, ReportedError } from '#server/observability/errors/error-reporting.ts';
 
 const PLATFORMS = { server: 'node', browser: 'javascript' } as const;
-/** Sentry finds uploaded source maps by an address; which host serves the pages does not matter. */
+/** Which host serves the pages does not matter. */
 const ANY_HOST = 'app:///';
 
 /**
@@ -36,13 +36,18 @@ function exceptionOf({ type, code, message, frames }: ErrorFacts) {
     value: code === null ? message : `${code}: ${message}`,
     stacktrace: {
       // The outermost first, the other way round than V8.
-      frames: frames.toReversed().map(({ function: name, file, line, column, isOwn }) => ({
+      frames: frames.toReversed().map(({ function: name, file, line, column, isOwn, lines }) => ({
         function: name ?? '?',
         filename: file,
         abs_path: `${ANY_HOST}${file}`,
         lineno: line,
         colno: column,
         in_app: isOwn,
+        ...(lines && {
+          pre_context: lines.before,
+          context_line: lines.at,
+          post_context: lines.after,
+        }),
       })),
     },
   };

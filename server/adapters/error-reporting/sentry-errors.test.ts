@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readSentryDsn } from '#server/config/sentry-dsn.ts';
+import type { ReportedError } from '#server/observability/errors/error-reporting.ts';
 import { createMetrics } from '#server/observability/metrics/metric-registry.ts';
 import { createSentryErrors } from './sentry-errors.ts';
 
@@ -26,15 +27,16 @@ function setUp(answer: () => Promise<Answer>) {
     metrics,
     monotonic: () => now,
   });
+  const sendOne = (changes: Partial<ReportedError> = {}) =>
+    sentry.send({
+      id: '01990000-0000-7000-8000-000000000000',
+      at: '2026-11-20T12:00:00.000Z',
+      ...{ source: 'server', type: 'Error', code: 'ENOENT', message: 'Größe' },
+      ...{ frames: [], causes: [], context: {}, release: '0.1.0' },
+      ...changes,
+    });
   const send = (count = 1) => {
-    for (let number = 0; number < count; number += 1) {
-      sentry.send({
-        id: `01990000-0000-7000-8000-${String(number).padStart(12, '0')}`,
-        at: '2026-11-20T12:00:00.000Z',
-        ...{ source: 'server', type: 'Error', code: 'ENOENT', message: 'Größe' },
-        ...{ frames: [], causes: [], context: {}, release: '0.1.0' },
-      });
-    }
+    for (let number = 0; number < count; number += 1) sendOne();
   };
   const outcomes = () =>
     Object.fromEntries(
@@ -45,7 +47,7 @@ function setUp(answer: () => Promise<Answer>) {
   const pass = (milliseconds: number) => {
     now += milliseconds;
   };
-  return { sentry, send, outcomes, bodies, urls, pass };
+  return { sentry, send, sendOne, outcomes, bodies, urls, pass };
 }
 
 const answered =
@@ -67,6 +69,26 @@ it('sends one envelope for each, whose lengths are those of bytes', async () => 
     { type: 'Error', value: 'ENOENT: Größe', stacktrace: { frames: [] } },
   ]);
   expect(outcomes()).toEqual({ sent: 2, refused: 0, failed: 0, 'left-out': 0 });
+});
+
+it('tells of each place what is written there and around it, the outermost first', async () => {
+  const { sentry, sendOne, bodies } = setUp(answered(200));
+  const place = { function: null, file: 'node_modules/a/b.js', line: 3, column: 5, isOwn: false };
+  const lines = { before: ['one', 'two'], at: 'three', after: ['four'] };
+  sendOne({ frames: [{ ...place, function: 'sum', file: 'web/a.ts', isOwn: true, lines }, place] });
+  await sentry.flush();
+  const [, , payload = ''] = (bodies[0] ?? '').split('\n');
+  expect(JSON.parse(payload).exception.values[0].stacktrace.frames).toEqual([
+    {
+      ...{ function: '?', filename: 'node_modules/a/b.js', abs_path: 'app:///node_modules/a/b.js' },
+      ...{ lineno: 3, colno: 5, in_app: false },
+    },
+    {
+      ...{ function: 'sum', filename: 'web/a.ts', abs_path: 'app:///web/a.ts' },
+      ...{ lineno: 3, colno: 5, in_app: true },
+      ...{ pre_context: ['one', 'two'], context_line: 'three', post_context: ['four'] },
+    },
+  ]);
 });
 
 it('is silent for as long as it is told to', async () => {

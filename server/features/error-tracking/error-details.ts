@@ -3,6 +3,7 @@ import type {
   KnownContext,
   ReportedError,
 } from '#server/observability/errors/error-reporting.ts';
+import type { SourceLines, StackFrame } from '#server/observability/errors/stack-frames.ts';
 
 /** One time that it happened. */
 export interface ErrorEvent {
@@ -26,18 +27,35 @@ export interface ErrorDetails {
 export const MOST_EVENTS = 5;
 export const MOST_HOUSEHOLDS = 100;
 const MOST_FRAMES = 20;
+/** Of our own places, the innermost ones: so many are kept with their source, and so much of it. */
+const MOST_WITH_LINES = 3;
+const LINES_AROUND = 3;
 
 export function eventOf({ id, at, message, frames, causes, context, release }: ReportedError) {
   const event: ErrorEvent = {
     id,
     at,
     message,
-    frames: frames.slice(0, MOST_FRAMES),
-    causes: causes.map((cause) => ({ ...cause, frames: cause.frames.slice(0, MOST_FRAMES) })),
+    frames: keptFrames(frames),
+    causes: causes.map((cause) => ({ ...cause, frames: keptFrames(cause.frames) })),
     context,
     release,
   };
   return event;
+}
+
+function keptFrames(frames: readonly StackFrame[]): StackFrame[] {
+  const shown = new Set(
+    frames.filter(({ isOwn, lines }) => isOwn && lines).slice(0, MOST_WITH_LINES),
+  );
+  return frames.slice(0, MOST_FRAMES).map((frame) => {
+    const { lines, ...place } = frame;
+    return lines && shown.has(frame) ? { ...place, lines: fewerLines(lines) } : place;
+  });
+}
+
+function fewerLines({ before, at, after }: SourceLines): SourceLines {
+  return { before: before.slice(-LINES_AROUND), at, after: after.slice(0, LINES_AROUND) };
 }
 
 export function readDetails(details: string): ErrorDetails {

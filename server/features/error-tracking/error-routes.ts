@@ -1,6 +1,8 @@
 import type { App } from '#server/http/app-instance.ts';
 import { invalidInput } from '#server/invalid-input.ts';
+import type { StackFrame } from '#server/observability/errors/stack-frames.ts';
 import {
+  type ErrorFrameView,
   type ErrorGroupDetail,
   type ErrorGroupView,
   errorGroupDetailSchema,
@@ -98,11 +100,17 @@ function toDetail({ events, householdIds, ...group }: ErrorGroup & ErrorDetails)
     ...toView(group),
     events: events.map((event) => ({
       ...event,
-      frames: [...event.frames],
-      causes: event.causes.map((cause) => ({ ...cause, frames: [...cause.frames] })),
+      frames: event.frames.map(toFrameView),
+      causes: event.causes.map((cause) => ({ ...cause, frames: cause.frames.map(toFrameView) })),
     })),
     householdIds: [...householdIds],
   };
+}
+
+function toFrameView({ lines, ...place }: StackFrame): ErrorFrameView {
+  if (!lines) return place;
+  const { before, at, after } = lines;
+  return { ...place, lines: { before: [...before], at, after: [...after] } };
 }
 
 function writeCursor({ lastSeenAt, id }: ErrorGroupPlace): string {

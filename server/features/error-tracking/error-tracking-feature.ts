@@ -1,3 +1,4 @@
+import type { SourceMaps } from '#server/adapters/source-maps/source-maps.ts';
 import type { Clock } from '#server/clock.ts';
 import type { App } from '#server/http/app-instance.ts';
 import type { SessionCheck } from '#server/http/route-guards.ts';
@@ -14,6 +15,7 @@ import { createVitalsMetrics } from './vitals-metrics.ts';
 
 export interface ErrorTrackingDeps {
   reporting: ErrorReporting;
+  sourceMaps: SourceMaps;
   groups: ErrorGroupRepository;
   metrics: Metrics;
   clock: Clock;
@@ -26,11 +28,12 @@ export interface ErrorTrackingDeps {
 export interface ErrorTrackingFeature {
   registerRoutes(app: App): void;
   purge(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Errors of server and browsers, kept in the store by fault. */
 export function createErrorTracking(deps: ErrorTrackingDeps): ErrorTrackingFeature {
-  const { reporting, groups, metrics, clock, log, sessions, settings } = deps;
+  const { reporting, sourceMaps, groups, metrics, clock, log, sessions, settings } = deps;
   const { timers = systemTimers } = deps;
   const recorder = createErrorRecorder({ groups, timers, metrics, log });
   const errors = createErrorService({ groups, clock });
@@ -39,8 +42,9 @@ export function createErrorTracking(deps: ErrorTrackingDeps): ErrorTrackingFeatu
   return {
     registerRoutes(app) {
       registerErrorRoutes(app, { errors });
-      registerTelemetryRoutes(app, { reporting, countVital, sessions, settings });
+      registerTelemetryRoutes(app, { reporting, sourceMaps, countVital, sessions, settings });
     },
     purge: errors.purge,
+    close: sourceMaps.close,
   };
 }

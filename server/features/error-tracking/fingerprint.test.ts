@@ -70,6 +70,21 @@ describe('one fault stays one', () => {
   });
 });
 
+it.each([
+  ['e.price is not a function', 'Qt.price is not a function'],
+  ['e is undefined', 't is undefined'],
+  ['n.t.map(...) is not iterable', 'r.t.map(...) is not iterable'],
+  ["can't access property 'id', e is null", "can't access property 'id', zn is null"],
+])('browsers that call the same thing %s and %s saw one fault', (message, other) => {
+  expect(same({ source: 'browser', message }, { source: 'browser', message: other })).toBe(true);
+  expect(same({ message }, { message: other })).toBe(false);
+});
+
+it('what they call by its own name stays apart', () => {
+  const [message, other] = ['e.price is not a function', 'e.name is not a function'];
+  expect(same({ source: 'browser', message }, { source: 'browser', message: other })).toBe(false);
+});
+
 describe('two faults are two', () => {
   it.each<[string, Partial<Faults>]>([
     ['of another class', { type: 'RangeError' }],

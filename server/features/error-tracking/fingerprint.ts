@@ -6,6 +6,8 @@ const MOST_FRAMES = 3;
 const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi;
 const HEXADECIMAL = /\b(0x)?(?=[\da-f]*\d)[\da-f]{8,}\b/gi;
 const NUMBER = /\d+([.,:]\d+)*/g;
+/** What a browser calls `subscription` in "e.price is not a function": another one in every build. */
+const SHORT_NAME = /(?<![\w$.])[\w$]{1,3}(?=(?:\.[\w$]+|\(\.{3}\))* (?:is|has) )/g;
 const QUOTED = /'[^']*'|"[^"]*"|`[^`]*`/g;
 /** `dashboard-page-Ab3dEf12.js`: the hash is another one in every build. */
 const BUILD_HASH = /-[\w-]{8}(?=\.(js|css)$)/;
@@ -21,7 +23,7 @@ export function fingerprintOf(error: Pick<ReportedError, 'source' | 'causes' | k
     error.source,
     error.type,
     error.code,
-    plainWords(error.message),
+    plainWords(error.source === 'browser' ? withoutShortNames(error.message) : error.message),
     placesOf(error.frames),
     root ? [root.type, root.code, plainWords(root.message)] : null,
   ];
@@ -43,6 +45,10 @@ function plainWords(message: string): string {
     .replace(NUMBER, '*')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+function withoutShortNames(message: string): string {
+  return message.replace(SHORT_NAME, '*');
 }
 
 function placesOf(frames: readonly StackFrame[]): string[] {

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import type { SourceMaps } from '#server/adapters/source-maps/source-maps.ts';
 import type { App } from '#server/http/app-instance.ts';
 import type { Member } from '#server/http/request-context.ts';
 import type { SessionCheck } from '#server/http/route-guards.ts';
 import type { ErrorReporting } from '#server/observability/errors/error-reporting.ts';
+import type { StackFrame } from '#server/observability/errors/stack-frames.ts';
 import { scrubText } from '#server/observability/scrubbed-text.ts';
 import {
   type BrowserError,
@@ -24,6 +26,7 @@ const OWN_FILE = /^assets\/(?!vendor-)/;
 
 export interface TelemetryRouteDeps {
   reporting: Pick<ErrorReporting, 'reportForeign'>;
+  sourceMaps: Pick<SourceMaps, 'resolve'>;
   countVital(vital: WebVital): void;
   sessions: SessionCheck;
   settings: TelemetrySettings;
@@ -31,7 +34,7 @@ export interface TelemetryRouteDeps {
 
 /** What the app in a browser tells of itself, signed in or not. */
 export function registerTelemetryRoutes(app: App, deps: TelemetryRouteDeps): void {
-  const { reporting, countVital, sessions, settings } = deps;
+  const { reporting, sourceMaps, countVital, sessions, settings } = deps;
 
   app.get(
     ADDRESS,
@@ -64,19 +67,18 @@ export function registerTelemetryRoutes(app: App, deps: TelemetryRouteDeps): voi
     async (request, reply) => {
       const { release, errors, vitals } = request.body;
       const member = errors.length > 0 ? await memberBehind(request, sessions) : null;
-      const ids = errors.map((error) => {
+      for (const vital of vitals) countVital(vital);
+      const stacks = await Promise.all(errors.map(framesOf).map(sourceMaps.resolve));
+      const ids = errors.map(({ type, message, page: route, requestId }, at) => {
         const { householdId, userId } = member ?? {};
-        const { page: route, requestId } = error;
+        const facts = { type, code: null, message: scrubText(message), release };
         return fingerprintOf(
-          reporting.reportForeign(factsOf(error, release), {
-            route,
-            requestId,
-            householdId,
-            userId,
-          }),
+          reporting.reportForeign(
+            { ...facts, frames: stacks[at] ?? [] },
+            { route, requestId, householdId, userId },
+          ),
         );
       });
-      for (const vital of vitals) countVital(vital);
       return reply.code(202).send({ errors: ids });
     },
   );
@@ -91,12 +93,6 @@ async function memberBehind(
   return member === undefined ? sessions.load(request).catch(() => null) : member;
 }
 
-function factsOf({ type, message, frames }: BrowserError, release: string) {
-  return {
-    type,
-    code: null,
-    message: scrubText(message),
-    frames: frames.map((frame) => ({ ...frame, isOwn: OWN_FILE.test(frame.file) })),
-    release,
-  };
+function framesOf({ frames }: BrowserError): StackFrame[] {
+  return frames.map((frame) => ({ ...frame, isOwn: OWN_FILE.test(frame.file) }));
 }

@@ -1,3 +1,10 @@
+/** What is written at a place, and around it. */
+export interface SourceLines {
+  readonly before: readonly string[];
+  readonly at: string;
+  readonly after: readonly string[];
+}
+
 /** One place in a stack: a file of the program from its root, `server/http/app.ts`, or a package's. */
 export interface StackFrame {
   readonly function: string | null;
@@ -6,6 +13,8 @@ export interface StackFrame {
   readonly column: number;
   /** Written here, not in a package or in the runtime. */
   readonly isOwn: boolean;
+  /** Absent where nobody has the source at hand. */
+  readonly lines?: SourceLines | undefined;
 }
 
 const FRAME = /^\s*at (?:async )?(?:(.{1,150}?) \()?([^()\s]{1,300}):(\d{1,7}):(\d{1,7})\)?$/;
