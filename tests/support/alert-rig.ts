@@ -6,11 +6,11 @@ import {
   type AlertEvaluator,
   type AlertEvaluatorDeps,
   createAlertEvaluator,
-  TURN_MS,
 } from '#server/features/alerts/alert-evaluator.ts';
 import type { NoticeReceiver } from '#server/features/alerts/alert-notices.ts';
 import type { DeliveryOutcome } from '#server/features/alerts/alert-outbox.ts';
 import type { AlertHistory, AlertSignals } from '#server/features/alerts/alert-signals.ts';
+import { TURN_MS } from '#server/features/alerts/board-keeper.ts';
 import { AppError } from '#shared/app-error.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { createSetClock, type SetClock } from './set-clock.ts';
@@ -97,6 +97,7 @@ export async function createAlertRig(): Promise<AlertRig> {
   const store = await openMemoryStore();
   const { signals, history, state } = createSetSignals();
   let ids = 0;
+  let passed = 0;
 
   const whileUp = <Given extends unknown[], Result>(call: (...given: Given) => Promise<Result>) =>
     (async (...given: Given) => {
@@ -136,14 +137,16 @@ export async function createAlertRig(): Promise<AlertRig> {
           },
         },
         clock,
-        timers: { monotonic: () => clock.now(), after: () => () => {} },
+        timers: { monotonic: () => passed, after: () => () => {} },
         newId: () => `id-${++ids}`,
         holder,
         log: pino({ level: 'silent' }),
         ...deps,
       }),
     async pass(seconds, evaluators) {
-      for (let passed = 0; passed < seconds * 1_000; passed += TURN_MS) {
+      const end = passed + seconds * 1_000;
+      while (passed < end) {
+        passed += TURN_MS;
         clock.advance(TURN_MS);
         for (const evaluator of evaluators) await evaluator.turn();
         // A delivery ends before the next look.

@@ -1,4 +1,9 @@
-import { type AlertRule, type AlertRuleId, alertRule } from '#shared/alerts/alert-rules.ts';
+import {
+  ALERT_RULE_IDS,
+  type AlertRule,
+  type AlertRuleId,
+  alertRule,
+} from '#shared/alerts/alert-rules.ts';
 import type { AlertIncident } from './alert-repository.ts';
 import { type Alert, type AlertReading, stepAlert } from './alert-state.ts';
 
@@ -88,7 +93,13 @@ export function applyReadings(
   const next: Alert[] = [];
   const resolved: Alert[] = [];
   const incidents: AlertIncident[] = [];
-  for (const reading of [...readings.slice(0, MOST_SUBJECTS), ...gone]) {
+  const isPresent = ({ subject }: AlertReading) => present.some((each) => each.subject === subject);
+  // What is well and was well before is no subject, however much of it there is.
+  const spokenOf = [
+    ...readings.filter(isPresent),
+    ...readings.filter((reading) => reading.isBad && !isPresent(reading)),
+  ];
+  for (const reading of [...gone, ...spokenOf.slice(0, Math.max(MOST_SUBJECTS, present.length))]) {
     const before = present.find(({ subject }) => subject === reading.subject) ?? null;
     const { alert, change } = stepAlert(before, reading, rule, tools);
     if (alert) next.push(alert);
@@ -119,6 +130,76 @@ export function mergeBoards(stored: AlertBoard, own: AlertBoard): AlertBoard {
     receivers: { ...stored.receivers, ...own.receivers },
     unsaved: [...stored.unsaved, ...own.unsaved],
   };
+}
+
+/**
+ * What this instance came to by itself, beyond what is stored and others go on from.
+ * @param phases `firing`: what only was pending, others find out by themselves
+ */
+export function ownPart(
+  board: AlertBoard,
+  common: AlertBoard,
+  phases: 'firing' | 'all',
+): AlertBoard {
+  const known = new Set(common.alerts.map(({ id }) => id));
+  const sent = new Set(common.outbox.map(({ id }) => id));
+  const held = new Set(common.waiting.map(keyOf));
+  return {
+    ...board,
+    alerts: board.alerts.filter(
+      ({ id, phase }) => !known.has(id) && (phases === 'all' || phase === 'firing'),
+    ),
+    waiting: board.waiting.filter((each) => !held.has(keyOf(each))),
+    outbox: board.outbox.filter(({ id }) => !sent.has(id)),
+  };
+}
+
+/** As it would be had the system's time never been later than now: it was put back. */
+export function withoutFuture(board: AlertBoard, now: number): AlertBoard {
+  const past = (at: number) => Math.min(at, now);
+  const pastOrNull = (at: number | null) => (at === null ? null : past(at));
+  return {
+    ...board,
+    alerts: board.alerts.map((alert) => ({
+      ...alert,
+      since: past(alert.since),
+      badAt: past(alert.badAt),
+      firedAt: pastOrNull(alert.firedAt),
+      clearSince: pastOrNull(alert.clearSince),
+      toldAt: pastOrNull(alert.toldAt),
+    })),
+    waiting: board.waiting.map((each) => ({ ...each, since: past(each.since) })),
+    outbox: board.outbox.map((message) => ({
+      ...message,
+      createdAt: past(message.createdAt),
+      dueAt: past(message.dueAt),
+    })),
+    recent: Object.fromEntries(
+      Object.entries(board.recent).map(([id, times]) => [id, times.map(past)]),
+    ),
+  };
+}
+
+/**
+ * Without what this version knows no rule for, and with what an older one did not know: another
+ * version may have written it, before an update or a step back.
+ */
+export function readableBoard(stored: Partial<AlertBoard>): AlertBoard {
+  const board = { ...EMPTY_BOARD, ...stored };
+  const isKnown = ({ rule }: { rule: AlertRuleId }) => ALERT_RULE_IDS.includes(rule);
+  return {
+    ...board,
+    alerts: board.alerts.filter(isKnown),
+    waiting: board.waiting.filter(({ notice }) => isKnown(notice)),
+    outbox: board.outbox
+      .map((message) => ({ ...message, notices: message.notices.filter(isKnown) }))
+      .filter(({ notices }) => notices.length > 0),
+    unsaved: board.unsaved.filter(isKnown),
+  };
+}
+
+function keyOf({ receiverId, notice }: WaitingNotice): string {
+  return `${receiverId} ${notice.alertId} ${notice.kind} ${notice.since}`;
 }
 
 function incidentOf(alert: Alert, rule: AlertRule, resolvedAt: number | null): AlertIncident {

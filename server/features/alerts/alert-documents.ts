@@ -1,6 +1,6 @@
-import type { AlertRuleId } from '#shared/alerts/alert-rules.ts';
+import { ALERT_RULE_IDS, type AlertRuleId } from '#shared/alerts/alert-rules.ts';
 import { AppError } from '#shared/app-error.ts';
-import type { AlertBoard } from './alert-board.ts';
+import { type AlertBoard, readableBoard } from './alert-board.ts';
 import type { QuietTimes } from './alert-notices.ts';
 import type { StoredReceiver } from './alert-receivers.ts';
 import type { AlertDocumentName, AlertRepository } from './alert-repository.ts';
@@ -55,12 +55,24 @@ export interface Read<Content> {
 
 const ATTEMPTS = 5;
 
+type Reading = { [Name in AlertDocumentName]: (stored: Documents[Name]) => Documents[Name] };
+
+/** Of what another version wrote, that which this one knows. */
+const READING: Reading = {
+  board: (stored) => ({ ...stored, board: readableBoard(stored.board) }),
+  quiet: (stored) => ({
+    ...stored,
+    spans: stored.spans.filter(({ rule }) => rule === null || ALERT_RULE_IDS.includes(rule)),
+  }),
+  receivers: (stored) => stored,
+};
+
 /** The documents as what they hold; they were written by this program, or by a backup of it. */
 export function createAlertDocuments(alerts: AlertRepository) {
   async function read<Name extends AlertDocumentName>(name: Name): Promise<Read<Documents[Name]>> {
     const found = await alerts.findDocument(name);
     return found
-      ? { version: found.version, content: JSON.parse(found.content) as Documents[Name] }
+      ? { version: found.version, content: READING[name](JSON.parse(found.content)) }
       : { version: null, content: null };
   }
 

@@ -16,19 +16,29 @@ export interface Evaluation {
   readonly read: number;
 }
 
-/** Reads the rules and lays what they found over the board; `own`: only what this instance sees. */
+/** `own`: what an instance sees by itself; `present`: only how it is with what is on the board. */
+export type EvaluationScope = 'all' | 'own' | 'present';
+
+/** Reads the rules and lays what they found over the board. */
 export async function evaluateRules(
   board: AlertBoard,
-  scope: 'all' | 'own',
+  scope: EvaluationScope,
   { signals, now, newId }: { signals: AlertSignals; now: number; newId: () => string },
 ): Promise<Evaluation> {
-  const rules = ALERT_RULES.filter(({ id }) => scope === 'all' || LOCAL_RULES.has(id));
+  const rules = ALERT_RULES.filter(({ id }) => {
+    if (scope === 'present') return board.alerts.some(({ rule }) => rule === id);
+    return scope === 'all' || LOCAL_RULES.has(id);
+  });
+  const isAsked = (id: AlertRuleId, { subject }: AlertReading) =>
+    scope !== 'present' ||
+    board.alerts.some((alert) => alert.rule === id && alert.subject === subject);
   const readings = await Promise.all(
     rules.map(async (rule): Promise<Found> => {
       try {
         const work = Promise.resolve(ALERT_DETECTORS[rule.id]({ signals, rule, now }));
         const late = () => new Error(`Reading ${rule.id} took too long`);
-        return { rule: rule.id, readings: await within(LIMIT_MS, work, late) };
+        const found = await within(LIMIT_MS, work, late);
+        return { rule: rule.id, readings: found.filter((each) => isAsked(rule.id, each)) };
       } catch (error) {
         return { rule: rule.id, error };
       }

@@ -2,27 +2,25 @@ import type { Logger } from 'pino';
 import type { Clock } from '#server/clock.ts';
 import type { NewId } from '#server/ids.ts';
 import type { Timers } from '#server/jobs/timers.ts';
-import type { OutboxMessage } from './alert-board.ts';
-import { type AlertBoard, EMPTY_BOARD, mergeBoards } from './alert-board.ts';
+import { within } from '#server/resilience/time-limit.ts';
+import { type OutboxMessage, withoutFuture } from './alert-board.ts';
 import {
   type AlertDocuments,
   NO_QUIET,
   type QuietDocument,
   quietTimesOf,
 } from './alert-documents.ts';
-import { evaluateRules } from './alert-evaluation.ts';
+import { type EvaluationScope, evaluateRules } from './alert-evaluation.ts';
 import { fillOutbox, type NoticeReceiver, noticesFor } from './alert-notices.ts';
 import { type DeliveryOutcome, dueMessages, keepReceivers, noteOutcome } from './alert-outbox.ts';
 import type { AlertRepository } from './alert-repository.ts';
 import type { AlertSignals } from './alert-signals.ts';
+import { type BoardRole, createBoardKeeper, TURN_MS } from './board-keeper.ts';
 
-export const TURN_MS = 5_000;
 export const EVALUATE_MS = 10_000;
-/** Whoever has not said for so long that they evaluate has gone: somebody else goes on. */
-export const LEASE_MS = 20_000;
-/** So long others have to say that the database is away before this instance says it by itself. */
-const STAND_IN_AFTER_MS = 45_000;
 const REFRESH_MS = 30_000;
+/** So long what is under way may take when an instance ends: what is not told then, another tells. */
+const END_MS = 3_000;
 
 /** Those who are told, and how, as they were when somebody could last look. */
 export interface ReceiverBook {
@@ -60,71 +58,32 @@ export interface AlertEvaluator {
   turn(): Promise<void>;
 }
 
+const SCOPES: Readonly<Record<Exclude<BoardRole, 'idle'>, EvaluationScope>> = {
+  holder: 'all',
+  own: 'own',
+  leftover: 'present',
+};
+
 /**
- * Of all instances the one with the lease evaluates and tells. What it knows is one document, which
- * it replaces at each turn: losing the lease is that write failing. Without the database the holder
- * goes on from memory; the others join in when nobody may be left to hold anything.
+ * Of all instances the one with the lease evaluates and tells. Without the database it goes on from
+ * memory; the others join in when nobody may be left to hold anything.
  */
 export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
-  const { documents, incidents, signals, receivers, clock, timers, newId, holder, log } = deps;
-  let board: AlertBoard = EMPTY_BOARD;
+  const { documents, incidents, signals, receivers, clock, timers, newId, log } = deps;
+  const keeper = createBoardKeeper(deps);
   let quiet: QuietDocument = NO_QUIET;
-  let version: number | null = null;
-  let isHolding = false;
-  let awaySince: number | null = null;
-  let refreshedAt = Number.NEGATIVE_INFINITY;
+  let refreshedAt: number | null = null;
   let unreadBefore = '';
-  /** A disk is not to be woken for what it has already. */
-  let saved = { written: '', at: 0 };
   const underway = new Map<string, Promise<void>>();
   const outcomes: { messageId: string; outcome: DeliveryOutcome; at: number }[] = [];
   let cancel: (() => void) | null = null;
   let turning: Promise<void> = Promise.resolve();
   let isStopped = false;
 
-  type Role = 'holder' | 'own' | 'idle';
-
-  async function takeRole(now: number): Promise<Role> {
-    let stored: Awaited<ReturnType<typeof documents.read<'board'>>>;
-    try {
-      stored = await documents.read('board');
-    } catch {
-      awaySince ??= now;
-      if (isHolding) return 'holder';
-      const mayStandIn = now - awaySince >= STAND_IN_AFTER_MS && (await standIn());
-      return mayStandIn || hasBusiness(board) ? 'own' : 'idle';
-    }
-    awaySince = null;
-    const { content } = stored;
-    const isMine = content?.holder === holder;
-    if (content !== null && !isMine && content.until > now) {
-      if (isHolding) {
-        log.info({}, 'another instance evaluates alerts');
-        isHolding = false;
-        board = EMPTY_BOARD;
-      }
-      return hasBusiness(board) ? 'own' : 'idle';
-    }
-    version = stored.version;
-    if (!(isHolding && isMine)) {
-      const until = now + LEASE_MS;
-      const present = content?.board ?? EMPTY_BOARD;
-      if (!(await documents.put('board', { holder, until, board: present }, version)))
-        return 'idle';
-      version = (version ?? 0) + 1;
-      board = mergeBoards(present, board);
-      isHolding = true;
-      log.info({}, 'this instance evaluates alerts');
-    }
-    return 'holder';
-  }
-
-  async function standIn(): Promise<boolean> {
-    return deps.mayStandIn ? deps.mayStandIn().catch(() => true) : true;
-  }
-
-  async function refresh(now: number, role: Role): Promise<void> {
-    if (awaySince !== null || (role === 'idle' && now - refreshedAt < REFRESH_MS)) return;
+  async function refresh(role: BoardRole): Promise<void> {
+    const now = timers.monotonic();
+    const isRecent = refreshedAt !== null && now - refreshedAt < REFRESH_MS;
+    if (keeper.isDatabaseAway || (role === 'idle' && isRecent)) return;
     try {
       quiet = (await documents.read('quiet')).content ?? NO_QUIET;
       await receivers.refresh();
@@ -134,59 +93,35 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
     }
   }
 
-  async function evaluate(now: number, role: Role): Promise<void> {
-    if (now - board.evaluatedAt < EVALUATE_MS && now >= board.evaluatedAt) return;
+  async function evaluate(now: number, role: Exclude<BoardRole, 'idle'>): Promise<void> {
+    if (keeper.board.evaluatedAt > now) keeper.board = withoutFuture(keeper.board, now);
+    else if (now - keeper.board.evaluatedAt < EVALUATE_MS) return;
     const tools = { signals, now, newId };
-    const { unread, read, ...found } = await evaluateRules(
-      board,
-      role === 'holder' ? 'all' : 'own',
-      tools,
-    );
-    board = noticesFor(found.board, found.resolved, receivers.list(), quietTimesOf(quiet), now);
+    const { unread, read, ...found } = await evaluateRules(keeper.board, SCOPES[role], tools);
+    const { board, resolved } = found;
+    keeper.board = noticesFor(board, resolved, receivers.list(), quietTimesOf(quiet), now);
     const names = unread.map(({ rule }) => rule).join(' ');
-    if (names !== unreadBefore && unread[0] && awaySince === null) {
+    if (names !== unreadBefore && unread[0] && !keeper.isDatabaseAway) {
       log.warn({ err: unread[0].error, count: unread.length }, 'rules of alerts cannot be read');
     }
     unreadBefore = names;
-    const isWhole = awaySince !== null || unread.length < read;
+    const isWhole = keeper.isDatabaseAway || unread.length < read;
     if (role === 'holder' && isWhole) deps.onEvaluated?.();
   }
 
   async function saveIncidents(): Promise<void> {
     try {
-      for (const incident of board.unsaved) {
+      for (const incident of keeper.board.unsaved) {
         await incidents.putIncident(incident);
-        board = { ...board, unsaved: board.unsaved.slice(1) };
+        keeper.board = { ...keeper.board, unsaved: keeper.board.unsaved.slice(1) };
       }
     } catch {
       // They stay on the board until they are written.
     }
   }
 
-  /** @returns whether what is on the board may be acted on. */
-  async function save(now: number, role: Role): Promise<boolean> {
-    if (role !== 'holder' || awaySince !== null) return true;
-    const written = JSON.stringify(board);
-    if (written === saved.written && now - saved.at < LEASE_MS / 2) return true;
-    try {
-      const until = now + LEASE_MS;
-      if (await documents.put('board', { holder, until, board }, version)) {
-        version = (version ?? 0) + 1;
-        saved = { written, at: now };
-        return true;
-      }
-      log.info({}, 'another instance evaluates alerts');
-      isHolding = false;
-      board = EMPTY_BOARD;
-      return false;
-    } catch {
-      awaySince ??= now;
-      return true;
-    }
-  }
-
   function deliverDue(now: number): void {
-    for (const message of dueMessages(board, now)) {
+    for (const message of dueMessages(keeper.board, now)) {
       if (underway.has(message.id)) continue;
       const work = receivers
         .deliver(message)
@@ -201,21 +136,27 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
     }
   }
 
-  async function turn(): Promise<void> {
-    const role = await takeRole(clock.now());
-    const now = clock.now();
-    await refresh(now, role);
-    if (role === 'idle') return;
+  function noteOutcomes(): void {
     for (const { messageId, outcome, at } of outcomes.splice(0)) {
-      board = noteOutcome(board, messageId, outcome, at);
+      keeper.board = noteOutcome(keeper.board, messageId, outcome, at);
       underway.delete(messageId);
     }
+  }
+
+  async function turn(): Promise<void> {
+    const role = await keeper.takeRole(clock.now());
+    const now = clock.now();
+    await refresh(role);
+    noteOutcomes();
+    if (role === 'idle') return;
     const listed = receivers.list();
-    board = keepReceivers(board, new Set(listed.map(({ id }) => id)));
+    // Before it is known who is told, nothing is taken for something that goes to nobody.
+    const areKnown = refreshedAt !== null;
+    if (areKnown) keeper.board = keepReceivers(keeper.board, new Set(listed.map(({ id }) => id)));
     await evaluate(now, role);
-    board = fillOutbox(board, listed, { now, newId });
-    if (awaySince === null) await saveIncidents();
-    if (await save(clock.now(), role)) deliverDue(clock.now());
+    if (areKnown) keeper.board = fillOutbox(keeper.board, listed, { now, newId });
+    if (!keeper.isDatabaseAway) await saveIncidents();
+    if (await keeper.save(clock.now(), role)) deliverDue(clock.now());
   }
 
   function schedule(): void {
@@ -236,18 +177,10 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
       isStopped = true;
       cancel?.();
       await turning;
-      await Promise.all(underway.values());
-      for (const { messageId, outcome, at } of outcomes.splice(0)) {
-        board = noteOutcome(board, messageId, outcome, at);
-      }
-      if (!isHolding) return;
-      isHolding = false;
-      await documents.put('board', { holder: '', until: 0, board }, version).catch(() => {});
+      const ended = Promise.all(underway.values());
+      await within(END_MS, ended, () => new Error('Something is still on its way')).catch(() => {});
+      noteOutcomes();
+      await keeper.release();
     },
   };
-}
-
-/** What this instance said by itself it also takes back by itself. */
-function hasBusiness({ alerts, outbox, waiting }: AlertBoard): boolean {
-  return alerts.length > 0 || outbox.length > 0 || waiting.length > 0;
 }

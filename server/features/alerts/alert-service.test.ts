@@ -157,3 +157,19 @@ it('does not overwrite receivers that somebody else put at the same moment', asy
   });
   await expect(service.put({ receivers: [] }, undefined)).rejects.toThrow();
 });
+
+it('leaves out what another version wrote of a rule that is not known here', async () => {
+  const { clock, alerts, documents, service, setBoard } = await open();
+  const rule = 'from-the-future' as 'circuit-open';
+  const at = { since: 0, firedAt: 0, resolvedAt: null, value: null, note: null };
+  await alerts.putIncident({ ...at, id: 'x', rule, subject: '', severity: 'page' });
+  await alerts.putIncident({ ...at, id: 'y', rule: 'job-late', subject: '', severity: 'page' });
+  await setBoard([{ ...firing, id: 'a', rule }]);
+  const until = clock.now() + 60_000;
+  const span = { id: ID, kind: 'silence', rule, reason: 'known', from: 0, until } as const;
+  const spans = [{ ...span, createdAt: 0, createdBy: 'ada' }];
+  await documents.put('quiet', { spans, acknowledgements: [] }, null);
+  expect((await service.history(0, clock.now())).items.map(({ id }) => id)).toEqual(['y']);
+  expect((await service.list()).items.every(({ state }) => state === 'inactive')).toBe(true);
+  expect(await service.spans('silence')).toEqual([]);
+});

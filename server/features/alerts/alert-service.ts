@@ -1,6 +1,11 @@
 import { type Clock, instantOf } from '#server/clock.ts';
 import { invalidInput } from '#server/invalid-input.ts';
-import { ALERT_RULES, type AlertRuleId, alertRule } from '#shared/alerts/alert-rules.ts';
+import {
+  ALERT_RULE_IDS,
+  ALERT_RULES,
+  type AlertRuleId,
+  alertRule,
+} from '#shared/alerts/alert-rules.ts';
 import { AppError } from '#shared/app-error.ts';
 import type {
   AlertIncidentView,
@@ -96,7 +101,9 @@ export function createAlertService({ documents, incidents, clock }: AlertService
 
     async history(from: number, to: number): Promise<{ items: AlertIncidentView[] }> {
       const found = await incidents.listIncidents({ from, to, limit: MOST_INCIDENTS });
-      return { items: found.map(incidentView) };
+      // Another version may have had other rules.
+      const known = found.filter(({ rule }) => ALERT_RULE_IDS.includes(rule));
+      return { items: known.map(incidentView) };
     },
 
     /** @returns how many alerts it now is said of that somebody takes care of them. */
