@@ -23,7 +23,8 @@ async function databaseTurns(address: string, cookie: string) {
   const query =
     'name=database&every=change&limit=200&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z';
   const url = `${address}/api/v1/operator/circuits/history?${query}`;
-  const { text } = await client.ask({ url, cookie });
+  const { status, text } = await client.ask({ url, cookie });
+  if (status !== 200) throw new Error(`The history of circuits answered ${status}: ${text}`);
   return (JSON.parse(text) as CircuitHistory).items.toReversed();
 }
 

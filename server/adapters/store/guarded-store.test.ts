@@ -256,6 +256,22 @@ describe('row 33, a slow database does not drown the server', () => {
     expect(breaker.state.kind).toBe('open');
   });
 
+  it('nor does what touches many rows: something short finds out first', async () => {
+    const away = await open(silent);
+    away.breaker.isolate()();
+    const refused = await outcomeOf(away.store.households.delete(HOUSEHOLD.id));
+    expect(refused.outcome).toMatchObject({ code: 'unavailable' });
+    expect(refused.after).toBe(PROBE_MS);
+    expect(away.breaker.state.kind).toBe('open');
+
+    const back = await open((inner) => ({ ...silent(inner), ping: inner.ping }));
+    back.breaker.isolate()();
+    const deletion = outcomeOf(back.store.households.delete(HOUSEHOLD.id));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(back.breaker.state.kind).toBe('closed');
+    expect((await deletion).after).toBeGreaterThanOrEqual(LONGEST_CALL_MS - 200);
+  });
+
   it('what touches many rows has more time, and leaves that of the request as it was', async () => {
     const { store, budgets } = await open(silent);
     const budget = budgets.create();

@@ -64,6 +64,8 @@ export function guardStore(store: Store, breaker: CircuitBreaker, budgets: Waiti
     { isLong = false, mayChange = false }: CallKind,
     call: () => Promise<Result>,
   ): Promise<Result> {
+    // Whether the database is back is found out by something short: others wait for the outcome.
+    if (isLong && breaker.state.kind !== 'closed') await guarded({}, store.ping);
     const budget = budgets.current();
     const patience = Math.max(0, Math.ceil(budget?.left ?? unhurriedLimit()));
     const limit = isLong ? LONGEST_CALL_MS : patience;
