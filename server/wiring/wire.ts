@@ -22,7 +22,6 @@ import { purgeJob } from '#server/features/operation/operation-jobs.ts';
 import { registerPaymentMethodRoutes } from '#server/features/payment-methods/payment-method-routes.ts';
 import { registerPaymentRoutes } from '#server/features/payments/payment-routes.ts';
 import { createRateFeature } from '#server/features/rates/rate-feature.ts';
-import { createReminderFeature } from '#server/features/reminders/reminder-feature.ts';
 import { registerSubscriptionActionRoutes } from '#server/features/subscriptions/subscription-action-routes.ts';
 import { registerSubscriptionRoutes } from '#server/features/subscriptions/subscription-routes.ts';
 import { buildApp } from '#server/http/app.ts';
@@ -48,7 +47,7 @@ import { openAlerting } from './open-alerting.ts';
 import { openHistory } from './open-history.ts';
 import { openOperation } from './open-operation.ts';
 import type { Parts } from './open-parts.ts';
-import { createReminderBudgets } from './reminder-budgets.ts';
+import { openReminders } from './open-reminders.ts';
 import { traceJobs } from './trace-parts.ts';
 import { trackErrors } from './track-errors.ts';
 
@@ -153,46 +152,17 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     inBackground: background.run,
   });
   const rates = rateFeature.service;
-  const { subscriptions, payments, categories, paymentMethods } = store;
+  const { subscriptions, categories, paymentMethods } = store;
   const feedCache = cacheOf('calendar feed');
   const services = createServices({ ...parts, households, rates, feedCache, today });
 
-  const reminders = createReminderFeature({
-    households: store.households,
-    subscriptions,
-    paymentMethods,
-    payments,
-    settings: store.reminderSettings,
-    links: store.reminderLinks,
-    keys: parts.messaging.secrets,
-    ledger: {
-      find: payments.find,
-      enterPaid: (scope, occurrence, entry) =>
-        services.payments.enterOnce(scope, occurrence, { status: 'paid', ...entry }),
-    },
-    forgetAnswers: (householdId) => replyCache.invalidate(householdId),
-    deliveries: store.reminderDeliveries,
-    channels: {
-      async of(householdId, userId) {
-        const found = await store.channels.list({ householdId, userId });
-        return found.map(({ id, kind, createdAt }) => ({ id, kind, since: createdAt }));
-      },
-      send: ({ channelId, ...owner }, notice) => channels.sender.send(owner, channelId, notice),
-    },
-    rateBookFor: ({ id: householdId, baseCurrency, timeZone }) =>
-      rates.bookFrom({ householdId, baseCurrency, timeZone }, today(timeZone)),
-    budgets: createReminderBudgets({
-      budgets: store.budgets,
-      payments,
-      categories,
-      rates,
-      today,
-    }),
+  const reminders = openReminders(parts, {
+    payments: services.payments,
+    channels: channels.sender,
+    rates,
     queue: jobs.queue,
-    clock,
     publicUrl,
-    inBackground: background.run,
-    waitFor: (work) => parts.waitingBudgets?.waitFor(work) ?? work,
+    today,
   });
 
   const attention = createAttentionFeature({
