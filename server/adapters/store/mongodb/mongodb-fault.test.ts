@@ -27,6 +27,12 @@ describe('what a driver’s error becomes', () => {
     ['a role that was taken away', serverError(13), 'unavailable', 30],
     ['a full disk', serverError(14_031), 'unavailable', 30],
     ['a broken connection', new MongoNetworkError('reset'), 'unavailable', 1],
+    [
+      'a socket that was ended while the driver wrote',
+      Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
+      'unavailable',
+      1,
+    ],
     ['a document beyond 16 MB', serverError(10_334), 'body-too-large', undefined],
     [
       'a passing fault of a code nobody knows',

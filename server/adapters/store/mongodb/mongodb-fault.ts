@@ -56,6 +56,22 @@ const AWAY = new Set([
   'MongoWaitQueueTimeoutError',
 ]);
 
+/** Errors of the socket, by code: the driver lets those through as they are that come while it writes. */
+const BROKEN_SOCKET = new Set([
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTCONN',
+  'EPIPE',
+  'ERR_SOCKET_CLOSED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ETIMEDOUT',
+]);
+
 /** Whether a row with such a key is there already. */
 export function isDuplicate(error: unknown): boolean {
   const cause = error instanceof AppError ? error.cause : error;
@@ -84,6 +100,7 @@ export function duplicatePlacesIn(error: unknown): ReadonlySet<number> | null {
 
 /** What is no fault of the database's state or reach, such as a wrong command, comes back as it is. */
 export function translateFault(error: unknown): unknown {
+  if (isBrokenSocket(error)) return new AppError('unavailable', { retryAfter: 1, cause: error });
   if (!(error instanceof MongoError)) return error;
   const retryAfter = secondsUntilRetry(error);
   if (retryAfter !== undefined) return new AppError('unavailable', { retryAfter, cause: error });
@@ -92,6 +109,10 @@ export function translateFault(error: unknown): unknown {
   }
   if (TOO_LARGE.has(Number(error.code))) return new AppError('body-too-large', { cause: error });
   return error;
+}
+
+function isBrokenSocket(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && BROKEN_SOCKET.has(String(error.code));
 }
 
 function secondsUntilRetry(error: MongoError): number | undefined {
