@@ -74,6 +74,35 @@ test('an error in a browser reaches the operator, who resolves it and takes that
   await expect(row).toContainText('resolved');
 });
 
+test('an error of a page names the line that somebody wrote', async ({ app, operator, page }) => {
+  await signIn(page, app, operator);
+  await page.route('**/api/v1/calendar?*', async (route) => {
+    const answer = await route.fetch();
+    const days = [{ date: '2026-11-21', items: [null] }];
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), days } });
+  });
+  const told = page.waitForResponse(
+    (answer) => answer.url().endsWith('/telemetry') && answer.request().method() === 'POST',
+  );
+  await page.goto('/calendar');
+  const [id] = (await (await told).json()).errors;
+  await expect(page.getByText(id.slice(0, 8))).toBeVisible();
+  await expect
+    .poll(() => operator.call('GET', `operator/errors/${id}`).catch(() => null))
+    .toMatchObject({ place: 'web/features/calendar/month-figures.ts monthFigures' });
+
+  await page.goto(`/console/errors/${id}`);
+  const stack = page.getByRole('region', { name: 'Stack' });
+  await expect(stack).toContainText(/MonthTotal\s*web\/features\/calendar\/month-total\.tsx:\d+/);
+  const excerpt = stack.getByRole('group', { name: /month-figures\.ts:\d+$/ });
+  await expect(excerpt.locator('[aria-current]')).toContainText("status !== 'skipped'");
+  await expect(excerpt).toContainText('export function monthFigures');
+  await expect(stack.getByText(/react-dom-client/).first()).toBeHidden();
+  await stack.getByText(/^\d+ places in react-dom$/).click();
+  await expect(stack.getByText(/react-dom-client/).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('how fast pages are is counted when people leave them', async ({ app, operator, page }) => {
   await signIn(page, app, operator);
   const asked = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/telemetry'));

@@ -12,7 +12,7 @@ export interface ThreadAnswer extends ReadPlaces {
 }
 
 /** A map of some megabytes takes a second at most, on a small machine that is busy some more. */
-const LONGEST_ANSWER_MS = 4_000;
+const LONGEST_ANSWER_MS = 8_000;
 /** What nobody needed for so long leaves the memory, with everything that was parsed. */
 const REST_MS = 5 * 60_000;
 /** It ends alone where a map needs more, and takes nobody with it. */

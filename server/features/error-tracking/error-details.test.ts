@@ -35,6 +35,11 @@ it('keeps what is around the three innermost places of ours, three lines each wa
   });
 });
 
+it('keeps what is around one line once', () => {
+  const { frames } = eventOf(reported([frame(1, true), frame(1, true), frame(2, true)]));
+  expect(frames.map(({ lines }) => lines?.at)).toEqual(['line 6', undefined, 'line 6']);
+});
+
 it('stays small, whatever comes', () => {
   const long = 'x'.repeat(200);
   const lines = { before: Array(5).fill(long), at: long, after: Array(5).fill(long) };

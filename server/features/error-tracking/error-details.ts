@@ -45,13 +45,21 @@ export function eventOf({ id, at, message, frames, causes, context, release }: R
 }
 
 function keptFrames(frames: readonly StackFrame[]): StackFrame[] {
-  const shown = new Set(
-    frames.filter(({ isOwn, lines }) => isOwn && lines).slice(0, MOST_WITH_LINES),
-  );
+  const shown = new Set(placesWithLines(frames).slice(0, MOST_WITH_LINES));
   return frames.slice(0, MOST_FRAMES).map((frame) => {
     const { lines, ...place } = frame;
     return lines && shown.has(frame) ? { ...place, lines: fewerLines(lines) } : place;
   });
+}
+
+/** Once each, although a function and what it hands on may be in one line. */
+function placesWithLines(frames: readonly StackFrame[]): StackFrame[] {
+  const byPlace = new Map<string, StackFrame>();
+  for (const frame of frames) {
+    const place = `${frame.file}:${frame.line}`;
+    if (frame.isOwn && frame.lines && !byPlace.has(place)) byPlace.set(place, frame);
+  }
+  return [...byPlace.values()];
 }
 
 function fewerLines({ before, at, after }: SourceLines): SourceLines {
