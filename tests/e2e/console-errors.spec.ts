@@ -57,6 +57,10 @@ test('an error in a browser reaches the operator, who resolves it and takes that
   await expectAccessible(page);
   await row.getByRole('link', { name: 'RangeError' }).click();
   await expect(page).toHaveURL(`${app.url}/console/errors/${id}`);
+  const section = page.getByRole('navigation', { name: 'Console' }).getByRole('link', {
+    name: 'Errors',
+  });
+  await expect(section).toHaveAttribute('aria-current', 'page');
   await expect(page.getByText('/calendar')).toBeVisible();
   await expectAccessible(page);
 

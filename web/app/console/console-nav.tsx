@@ -34,7 +34,8 @@ export function ConsoleNav({
               params={{ section: id, item: undefined }}
               search={{ ...search }}
               activeOptions={{ exact: true, includeSearch: false }}
-              activeProps={{ 'aria-current': 'page' }}
+              // Also on the page of one item, which has an address of its own.
+              aria-current={id === section ? 'page' : undefined}
               className="flex h-11 items-center gap-2 border-b-2 border-transparent px-3 text-sm font-semibold text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-tide aria-[current=page]:text-tide-ink"
             >
               <Icon aria-hidden className="size-4" />
