@@ -50,6 +50,7 @@ const NOT_FOR_VIEWERS = [
   'GET /api/v1/operator/history',
   'GET /api/v1/operator/history/marks',
   'GET /api/v1/operator/instances',
+  'GET /api/v1/operator/instances/own',
   'GET /api/v1/operator/jobs',
   'GET /api/v1/operator/jobs/{name}/runs',
   'GET /api/v1/operator/errors',

@@ -5,7 +5,7 @@ import { type AlertFeature, createAlertFeature } from '#server/features/alerts/a
 import type { AlertHistory } from '#server/features/alerts/alert-signals.ts';
 import { createHeartbeat } from '#server/features/alerts/heartbeat.ts';
 import { joinHistories } from '#server/features/alerts/joined-history.ts';
-import { createOwnHistory } from '#server/features/alerts/own-history.ts';
+import type { OwnHistory } from '#server/features/alerts/own-history.ts';
 import type { ServiceCircuits } from '#server/features/channels/service-circuits.ts';
 import { createAlertSignals } from './alert-signals.ts';
 import { openAlertSenders } from './open-alert-senders.ts';
@@ -23,15 +23,16 @@ export interface AlertingDeps {
   circuits: ServiceCircuits;
   /** What all instances recorded. */
   history: AlertHistory;
+  /** What this one counted. */
+  own: OwnHistory;
 }
 
 /** Alerts over what this installation has: its metrics, its store, its ways out. */
 export function openAlerting(
   parts: Parts,
-  { publicUrl, circuits, history: recorded }: AlertingDeps,
+  { publicUrl, circuits, history: recorded, own }: AlertingDeps,
 ): Alerting {
   const { clock, store, instanceId, hostName, logOf, shared } = parts;
-  const own = createOwnHistory({ metrics: parts.metrics, clock, instanceId });
   const history = parts.config.history ? joinHistories(recorded, own) : own;
   const log = logOf('server');
   const heartbeat = openHeartbeat(parts);

@@ -13,14 +13,11 @@ export interface OpenMetrics {
   close(): Promise<void>;
 }
 
-/** Measures the process itself, and shows all that is measured as `config` asks for. */
+/** Measures the process itself, as alerts and the console ask for it, and shows it as `config` says. */
 export function openMetrics(
   parts: Pick<Parts, 'config' | 'metrics' | 'store' | 'logOf'>,
 ): OpenMetrics {
   const { config, metrics, logOf } = parts;
-  if (!config.metrics && !config.history && !config.otlp) {
-    return { listen: async () => {}, close: async () => {} };
-  }
   const stops = [recordRuntime({ metrics, version: ownVersion() }), recordOwnUpkeep(parts)];
   let closeServer = async () => {};
 

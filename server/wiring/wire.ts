@@ -4,6 +4,7 @@ import { createCountedCache } from '#server/adapters/cache/counted-cache.ts';
 import { instantOf } from '#server/clock.ts';
 import { createAccountFeature } from '#server/features/accounts/account-feature.ts';
 import type { Argon2Cost } from '#server/features/accounts/password-hasher.ts';
+import { createOwnHistory } from '#server/features/alerts/own-history.ts';
 import { createAttentionFeature } from '#server/features/attention/attention-feature.ts';
 import { registerBudgetRoutes } from '#server/features/budgets/budget-routes.ts';
 import { registerCalendarFeedRoutes } from '#server/features/calendar-feed/calendar-feed-routes.ts';
@@ -178,11 +179,13 @@ export async function wire(parts: Parts, options: WireOptions = {}): Promise<Wir
     today,
   });
 
-  const history = openHistory(parts);
+  const own = createOwnHistory(parts);
+  const history = openHistory(parts, own);
   const alerting = openAlerting(parts, {
     publicUrl,
     circuits: channels.circuits,
     history: history.reader,
+    own,
   });
 
   async function purge(): Promise<void> {

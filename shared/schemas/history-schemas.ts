@@ -99,6 +99,37 @@ export const instanceSchema = z.object({
 export type InstanceView = z.infer<typeof instanceSchema>;
 export const instancesSchema = pageSchema(instanceSchema);
 
+const ownTimeSchema = z.object({
+  seconds: z.int().meta({ description: 'Less than asked for where the process is younger' }),
+  requests: z.int(),
+  /** Answers 5xx. */
+  errors: z.int(),
+  p50: z.number().nullable(),
+  p95: z.number().nullable().meta({
+    description: 'Seconds, estimated within the buckets of `GET /metrics`; null: nobody asked',
+  }),
+  p99: z.number().nullable(),
+  eventLoopP99: z.number().nullable().meta({ description: 'Seconds' }),
+});
+
+/** What the process that answers counted itself: it is there without history and database. */
+export const ownFiguresSchema = z.object({
+  instance: instanceSchema.pick({
+    id: true,
+    name: true,
+    version: true,
+    pid: true,
+    startedAt: true,
+  }),
+  isRecorded: z.boolean().meta({ description: 'Whether this process writes the history' }),
+  at: instantSchema,
+  lastMinute: ownTimeSchema,
+  lastQuarter: ownTimeSchema.meta({ description: 'Of an hour' }),
+  heapUsed: z.number().nullable().meta({ description: 'Share of the most there can be' }),
+});
+export type OwnFigures = z.infer<typeof ownFiguresSchema>;
+export type OwnTime = z.infer<typeof ownTimeSchema>;
+
 /** What `operator/live` says of ten seconds, of all instances. */
 export const liveRollupSchema = z.object({
   at: instantSchema,

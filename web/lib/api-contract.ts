@@ -200,6 +200,7 @@ export interface ApiContract {
     answer: Out<typeof history.historyMarksSchema>;
   };
   'GET operator/instances': { answer: Out<typeof history.instancesSchema> };
+  'GET operator/instances/own': { answer: history.OwnFigures };
   'GET operator/alerts': { answer: alert.AlertsView };
   'GET operator/alerts/history': {
     query: In<typeof alert.alertHistoryQuery>;

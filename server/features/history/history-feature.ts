@@ -15,6 +15,7 @@ import { createInstanceDesk } from './instance-desk.ts';
 import type { Instance, InstanceRepository } from './instance-repository.ts';
 import { liveFigures } from './live-figures.ts';
 import { createLiveStream } from './live-stream.ts';
+import { createOwnFigures, type OwnFiguresDeps } from './own-figures.ts';
 import { createStepReader } from './step-reader.ts';
 
 export interface HistoryFeatureDeps {
@@ -23,6 +24,8 @@ export interface HistoryFeatureDeps {
   /** This process. */
   instance: Pick<Instance, 'id' | 'name' | 'version' | 'node' | 'pid' | 'startedAt'>;
   metrics: Metrics;
+  /** What this process alone remembers, without the store. */
+  own: OwnFiguresDeps['own'];
   clock: Clock;
   timers?: Timers;
   log: { warn(fields: object, message: string): void };
@@ -42,7 +45,7 @@ export interface HistoryFeature {
 }
 
 export function createHistoryFeature(deps: HistoryFeatureDeps): HistoryFeature {
-  const { history, instances, clock, timers = systemTimers, log, isOn } = deps;
+  const { history, instances, instance, clock, timers = systemTimers, log, isOn } = deps;
   const steps = createStepReader({ history, clock });
   const reader = createHistoryReader({ steps, clock });
   const recorder = createHistoryRecorder({ ...deps, timers });
@@ -61,7 +64,8 @@ export function createHistoryFeature(deps: HistoryFeatureDeps): HistoryFeature {
     registerRoutes(app, sessions) {
       registerHistoryRoutes(app, {
         ask: createHistoryQuery({ steps, clock }),
-        instances: createInstanceDesk({ instances, clock }),
+        instances: createInstanceDesk({ instances, instance, clock }),
+        own: createOwnFigures({ ...deps, isRecorded: isOn }),
         live,
         sessions,
       });

@@ -31,7 +31,7 @@ export interface HistoryReader {
     to: number,
   ): Promise<number | null>;
   /** The last value of a gauge in each instance that told one since an instant. */
-  newest(metric: string, match: Match, since: number): Promise<NewestValue[]>;
+  newest(metric: string, match: Match, since: number): Promise<readonly NewestValue[]>;
 }
 
 export interface NewestValue {

@@ -163,11 +163,13 @@ describe('instances', () => {
     const { items } = (await operator.api('GET', 'operator/instances')).json();
     const alive = items.map(({ id, isAlive }: { id: string; isAlive: boolean }) => [id, isAlive]);
     expect(alive).toEqual([
+      // It answers, and so it is there, although it has not recorded that it is.
+      ['a1b2c3d4e5f6', true],
       ['two', true],
       ['one', false],
       ['old', false],
     ]);
-    expect(items[1]).toMatchObject({ stoppedAt: iso(30), name: 'host-one', version: '1.0.0' });
+    expect(items[2]).toMatchObject({ stoppedAt: iso(30), name: 'host-one', version: '1.0.0' });
     const marks = await operator.api(
       'GET',
       `operator/history/marks?from=${iso(-5_000)}&to=${iso(60)}`,
@@ -185,6 +187,7 @@ describe('instances', () => {
       [iso(-3_600), 'stop', 'old', false],
       [iso(0), 'start', 'one', true],
       [iso(0), 'start', 'two', false],
+      [iso(0), 'start', 'a1b2c3d4e5f6', true],
       [iso(30), 'stop', 'one', false],
     ]);
   });

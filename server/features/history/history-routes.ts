@@ -10,11 +10,13 @@ import {
   historySchema,
   instancesSchema,
   liveEventsSchema,
+  ownFiguresSchema,
 } from '#shared/schemas/history-schemas.ts';
 import type { AskHistory } from './history-query.ts';
 import type { InstanceDesk } from './instance-desk.ts';
 import { KEPT_METRICS, keptMetric } from './kept-metrics.ts';
 import type { LiveStream } from './live-stream.ts';
+import type { TellOwnFigures } from './own-figures.ts';
 import { chooseView, type Match } from './series-filter.ts';
 
 const tags = ['operator'];
@@ -23,13 +25,14 @@ const config = { access: 'operator' } as const;
 export interface HistoryRoutesDeps {
   ask: AskHistory;
   instances: InstanceDesk;
+  own: TellOwnFigures;
   live: Pick<LiveStream, 'open'>;
   sessions: SessionCheck;
 }
 
 /** For whoever runs the installation. */
 export function registerHistoryRoutes(app: App, deps: HistoryRoutesDeps): void {
-  const { ask, instances, live, sessions } = deps;
+  const { ask, instances, own, live, sessions } = deps;
   app.get(
     '/api/v1/operator/history',
     {
@@ -93,6 +96,20 @@ export function registerHistoryRoutes(app: App, deps: HistoryRoutesDeps): void {
       },
     },
     async () => ({ items: await instances.list(), nextCursor: null }),
+  );
+
+  app.get(
+    '/api/v1/operator/instances/own',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'What the process that answers counted itself in the last minutes',
+        description: 'From its memory: also without a history, and while the database is away.',
+        response: { 200: ownFiguresSchema },
+      },
+    },
+    () => own(),
   );
 
   app.get(

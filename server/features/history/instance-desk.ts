@@ -17,11 +17,21 @@ export interface InstanceDesk {
   marks(from: number, to: number): Promise<HistoryMark[]>;
 }
 
-export function createInstanceDesk(deps: {
+export interface InstanceDeskDeps {
   instances: InstanceRepository;
+  /** This process: it is there, also where it does not record that it is. */
+  instance: Pick<Instance, 'id' | 'name' | 'version' | 'node' | 'pid' | 'startedAt'>;
   clock: Clock;
-}): InstanceDesk {
-  const { instances, clock } = deps;
+}
+
+export function createInstanceDesk({ instances, instance, clock }: InstanceDeskDeps): InstanceDesk {
+  async function listSince(since: number): Promise<Instance[]> {
+    const found = await instances.list(instantOf(since), MOST_INSTANCES);
+    if (found.some(({ id }) => id === instance.id)) return found;
+    const own = { ...instance, lastSeenAt: instantOf(clock.now()), stoppedAt: null };
+    const place = found.findIndex(({ startedAt }) => startedAt <= own.startedAt);
+    return found.toSpliced(place < 0 ? found.length : place, 0, own);
+  }
 
   function isAlive({ stoppedAt, lastSeenAt }: Instance): boolean {
     return stoppedAt === null && Date.parse(lastSeenAt) >= clock.now() - SILENT_MS;
@@ -29,12 +39,12 @@ export function createInstanceDesk(deps: {
 
   return {
     async list() {
-      const found = await instances.list(instantOf(clock.now() - DAY), MOST_INSTANCES);
+      const found = await listSince(clock.now() - DAY);
       return found.map((each) => ({ ...each, isAlive: isAlive(each) }));
     },
 
     async marks(from, to) {
-      const found = await instances.list(instantOf(0), MOST_INSTANCES);
+      const found = await listSince(0);
       const known = new Set<string>();
       const marks = found.toReversed().flatMap((each) => {
         const { id: instanceId, name, version, startedAt, lastSeenAt, stoppedAt } = each;
