@@ -1,7 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { AwayNotice } from '#web/features/console/away-notice.tsx';
 import { CopyLinkButton } from '#web/features/console/copy-link-button.tsx';
+import { DownloadButton } from '#web/features/console/download-button.tsx';
 import { LiveIndicator } from '#web/features/console/live-indicator.tsx';
 import { RangeBar } from '#web/features/console/range-bar.tsx';
 import {
@@ -13,6 +15,7 @@ import {
 import { useLive } from '#web/features/console/use-live.ts';
 import { usePageTitle } from '#web/lib/page-title.ts';
 import { useSession } from '#web/lib/session.tsx';
+import { ChartShelfProvider } from '#web/ui/charts/timeline/chart-shelf-provider.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { Loading, Skeleton } from '#web/ui/skeleton.tsx';
 import { PageNotFound } from '../page-not-found.tsx';
@@ -25,7 +28,12 @@ const route = getRouteApi('/member/shell/console/{-$section}/{-$item}');
 export function ConsolePage() {
   const section = findConsoleSection(route.useParams().section);
   const isOperator = useSession().user.role === 'operator';
-  return section && isOperator ? <Section section={section} /> : <PageNotFound />;
+  if (!section || !isOperator) return <PageNotFound />;
+  return (
+    <ChartShelfProvider>
+      <Section section={section} />
+    </ChartShelfProvider>
+  );
 }
 
 function Section({ section: { id, title, summary, time, Page } }: { section: ConsoleSection }) {
@@ -37,6 +45,10 @@ function Section({ section: { id, title, summary, time, Page } }: { section: Con
   const live = useLive();
   const window = windowOf(range, live.at);
   const name = i18n._(title);
+  const pageName = [
+    id ?? 'overview',
+    ...(typeof search.route === 'string' ? [search.route] : []),
+  ].join(' ');
   usePageTitle(id === undefined ? name : t`${name}, console`);
 
   function changeRange(changed: TimeRange) {
@@ -57,6 +69,7 @@ function Section({ section: { id, title, summary, time, Page } }: { section: Con
           time !== 'none' && (
             <>
               <LiveIndicator live={live} isFixed={range.fixed !== null} />
+              <DownloadButton page={pageName} range={range} window={window} />
               <CopyLinkButton range={range} window={window} />
             </>
           )
@@ -70,6 +83,7 @@ function Section({ section: { id, title, summary, time, Page } }: { section: Con
           onChange={changeRange}
         />
       )}
+      <AwayNotice live={live} />
       <Suspense
         key={id}
         fallback={

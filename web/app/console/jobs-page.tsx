@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
+import { JOB_STATES } from '#shared/schemas/operation-schemas.ts';
 import { JobRuns } from '#web/features/jobs/job-runs.tsx';
 import { JobsList, type RunsLink } from '#web/features/jobs/jobs-list.tsx';
 import { buttonClass } from '#web/ui/button.tsx';
@@ -15,7 +16,14 @@ const LinkToRuns: RunsLink = ({ name, ...rest }) => (
 );
 
 /** All jobs, or the runs of the one in the address. */
-export function JobsPage({ item }: { item: string | undefined }) {
+export function JobsPage({
+  search,
+  item,
+}: {
+  search: Readonly<Record<string, unknown>>;
+  item: string | undefined;
+}) {
+  const navigate = useNavigate();
   if (item === undefined) return <JobsList RunsLink={LinkToRuns} />;
   return (
     <div className="grid gap-4">
@@ -28,7 +36,14 @@ export function JobsPage({ item }: { item: string | undefined }) {
         <ArrowLeft aria-hidden className="size-[1.15em]" />
         <Trans>All jobs</Trans>
       </Link>
-      <JobRuns key={item} name={item} />
+      <JobRuns
+        key={item}
+        name={item}
+        state={JOB_STATES.find((known) => known === search.runs)}
+        onState={(runs) =>
+          void navigate({ to: '.', search: { ...search, runs }, resetScroll: false })
+        }
+      />
     </div>
   );
 }

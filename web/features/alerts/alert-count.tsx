@@ -18,6 +18,7 @@ export function AlertCount() {
     <Link
       to="/console/{-$section}/{-$item}"
       params={{ section: 'alerts' }}
+      search={true}
       className={cx(buttonClass({ size: 'sm' }), count > 0 && 'text-danger-ink')}
     >
       <Icon aria-hidden className="size-[1.15em]" />

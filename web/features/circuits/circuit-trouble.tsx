@@ -30,6 +30,7 @@ export function CircuitTrouble() {
         <Link
           to="/console/{-$section}/{-$item}"
           params={{ section: 'dependencies' }}
+          search={true}
           className={TEXT_LINK}
         >
           <Trans>See dependencies</Trans>

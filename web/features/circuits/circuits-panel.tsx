@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { CircuitEventView, CircuitHistory } from '#shared/schemas/operation-schemas.ts';
 import { useMomentWords } from '#web/lib/use-moment-words.ts';
 import { Card, CardHeader } from '#web/ui/card.tsx';
@@ -10,10 +9,18 @@ import { circuitHistoryQuery, circuitsQuery } from './circuit-queries.ts';
 import { CircuitRow, type LastError } from './circuit-row.tsx';
 
 /** What this installation depends on: how it is, how it was, and what happened. */
-export function CircuitsPanel({ window }: { window: { from: number; to: number } }) {
+export function CircuitsPanel({
+  window,
+  every,
+  onEvery,
+}: {
+  window: { from: number; to: number };
+  /** What is listed of what happened. */
+  every: 'turn' | 'change';
+  onEvery: (every: 'turn' | 'change') => void;
+}) {
   const { t } = useLingui();
   const circuits = useQuery(circuitsQuery);
-  const [every, setEvery] = useState<'turn' | 'change'>('turn');
   const history = useInfiniteQuery(circuitHistoryQuery({ ...window, every }));
   const [first] = history.data?.pages ?? [];
   const events = history.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -54,11 +61,11 @@ export function CircuitsPanel({ window }: { window: { from: number; to: number }
                 ))}
               </ul>
             )}
-            {first && <Period history={first} />}
+            {first && items.length > 0 && <Period history={first} />}
           </Card>
         )}
       </QueryCard>
-      <CircuitEvents history={history} events={events} every={every} onEvery={setEvery} />
+      <CircuitEvents history={history} events={events} every={every} onEvery={onEvery} />
     </div>
   );
 }

@@ -20,6 +20,7 @@ test('classes have their outcomes, the most read first', () => {
   expect(
     classFigures({
       requests,
+      requestsBefore: [of('summary', 'hit', 1), of('summary', 'miss', 3), of('session', 'hit', 0)],
       bytes: [ofClass('unread', 0), ofClass('summary', 12_000), ofClass('calendar', 800)],
       evictions: [ofClass('summary', 4)],
       timesToLive: [{ ...ofClass('summary', 20), quantiles }],
@@ -31,6 +32,7 @@ test('classes have their outcomes, the most read first', () => {
       hits: 80,
       misses: 15,
       stale: 5,
+      hitRateBefore: 0.25,
       bytes: 12_000,
       evictions: 4,
       timeToLive: { p50: 900, p99: 1_070 },
@@ -41,6 +43,7 @@ test('classes have their outcomes, the most read first', () => {
       hits: 3,
       misses: 0,
       stale: 0,
+      hitRateBefore: null,
       bytes: null,
       evictions: null,
       timeToLive: null,
@@ -51,6 +54,7 @@ test('classes have their outcomes, the most read first', () => {
       hits: 1,
       misses: 0,
       stale: 0,
+      hitRateBefore: null,
       bytes: 800,
       evictions: 0,
       timeToLive: null,

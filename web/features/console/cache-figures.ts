@@ -7,6 +7,8 @@ export interface ClassFigures {
   hits: number;
   misses: number;
   stale: number;
+  /** Share of reads that were hits in the time before; null: not read then, or not compared. */
+  hitRateBefore: number | null;
   /** The most that was taken at once; null for what is kept elsewhere, as sessions are. */
   bytes: number | null;
   /** How many made room for others. */
@@ -18,6 +20,8 @@ export interface ClassFigures {
 /** What was asked about the classes, each over the whole time. */
 export interface ClassAnswers {
   requests: readonly HistorySeries[];
+  /** Of the time before; null: it is not compared. */
+  requestsBefore: readonly HistorySeries[] | null;
   bytes: readonly HistorySeries[];
   evictions: readonly HistorySeries[];
   timesToLive: readonly HistorySeries[];
@@ -31,23 +35,35 @@ const OUTCOMES: Record<string, 'hits' | 'misses' | 'stale'> = {
 
 /** By class and outcome over the whole time; those that are read most first, unread ones left out. */
 export function classFigures(answers: ClassAnswers): ClassFigures[] {
-  const classes = new Map<string, ClassFigures>();
-  for (const { labels, values } of answers.requests) {
+  const before = new Map(countReads(answers.requestsBefore ?? []).map((each) => [each.name, each]));
+  return countReads(answers.requests)
+    .map((reads) => ({
+      ...reads,
+      ...roomOf(reads.name, answers),
+      hitRateBefore: hitRate(before.get(reads.name)),
+    }))
+    .sort((a, b) => b.reads - a.reads || a.name.localeCompare(b.name, 'en'));
+}
+
+type ClassReads = Pick<ClassFigures, 'name' | 'reads' | 'hits' | 'misses' | 'stale'>;
+
+/** Of those that were read. */
+function countReads(requests: readonly HistorySeries[]): ClassReads[] {
+  const classes = new Map<string, ClassReads>();
+  for (const { labels, values } of requests) {
     const { class: name = '', outcome = '' } = labels;
-    const figures = classes.get(name) ?? { ...noReads(name), ...roomOf(name, answers) };
+    const figures = classes.get(name) ?? { name, reads: 0, hits: 0, misses: 0, stale: 0 };
     const count = sumOf(values);
     figures.reads += count;
     const kind = OUTCOMES[outcome];
     if (kind) figures[kind] += count;
     classes.set(name, figures);
   }
-  return [...classes.values()]
-    .filter(({ reads }) => reads > 0)
-    .sort((a, b) => b.reads - a.reads || a.name.localeCompare(b.name, 'en'));
+  return [...classes.values()].filter(({ reads }) => reads > 0);
 }
 
-function noReads(name: string) {
-  return { name, reads: 0, hits: 0, misses: 0, stale: 0 };
+function hitRate(reads: ClassReads | undefined): number | null {
+  return reads ? reads.hits / reads.reads : null;
 }
 
 function roomOf(name: string, { bytes, evictions, timesToLive }: ClassAnswers) {

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { ChartGrid } from '#web/ui/charts/timeline/chart-grid.tsx';
 import { labelled, scaled, share, total } from './figures.ts';
 import { HistoryChart, type Shown } from './history-chart.tsx';
 import { QuantileChart } from './quantile-chart.tsx';
@@ -17,7 +18,7 @@ export function CacheRoomCharts({ shown }: { shown: Shown }) {
   const units = useUnits();
   const names = { memory: t`True answers`, grace: t`For when the database is away` };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">
+    <ChartGrid>
       <HistoryChart
         title={t`Room taken`}
         hint={t`Share of the memory that may be taken; the fullest instance`}
@@ -68,6 +69,6 @@ export function CacheRoomCharts({ shown }: { shown: Shown }) {
         shown={shown}
         isLeftOutWhenEmpty
       />
-    </div>
+    </ChartGrid>
   );
 }

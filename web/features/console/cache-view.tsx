@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Card, CardHeader } from '#web/ui/card.tsx';
+import { ChartGrid } from '#web/ui/charts/timeline/chart-grid.tsx';
 import { TimeChart } from '#web/ui/charts/timeline/time-chart.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { QueryCard } from '#web/ui/query-card.tsx';
@@ -19,7 +20,7 @@ const NONE = '–';
 export function CacheView({ shown: { window, range } }: { shown: Shown }) {
   const { t } = useLingui();
   const ofAll = (metric: string, by = ['class']) => ({ metric, by, points: 1 });
-  const totals = useHistory(ofAll(METRIC, BY), window, false);
+  const totals = useHistory(ofAll(METRIC, BY), window, range.isCompared);
   const bytes = useHistory(ofAll('duetide_cache_class_bytes'), window, false);
   const evictions = useHistory(ofAll('duetide_cache_class_evictions_total'), window, false);
   const timesToLive = useHistory(ofAll('duetide_cache_time_to_live_seconds'), window, false);
@@ -30,6 +31,7 @@ export function CacheView({ shown: { window, range } }: { shown: Shown }) {
         ? {
             classes: classFigures({
               requests: totals.data.series,
+              requestsBefore: totals.data.before?.series ?? null,
               bytes: bytes.data?.series ?? [],
               evictions: evictions.data?.series ?? [],
               timesToLive: timesToLive.data?.series ?? [],
@@ -57,11 +59,11 @@ export function CacheView({ shown: { window, range } }: { shown: Shown }) {
         ) : (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             <ClassTable classes={classes} label={t`By what is kept`} />
-            <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">
+            <ChartGrid>
               {classes.map(({ name }) => (
                 <ClassChart key={name} name={name} history={over} />
               ))}
-            </div>
+            </ChartGrid>
           </div>
         )
       }
@@ -93,7 +95,16 @@ function ClassTable({ classes, label }: { classes: readonly ClassFigures[]; labe
           {
             key: 'rate',
             head: <Trans>Hit rate</Trans>,
-            cell: ({ hits, reads }) => <strong>{units.share(hits / reads)}</strong>,
+            cell: ({ hits, reads, hitRateBefore }) => (
+              <>
+                <strong>{units.share(hits / reads)}</strong>
+                {hitRateBefore !== null && (
+                  <span className="block text-xs text-ink-faint">
+                    <Trans>before: {units.share(hitRateBefore)}</Trans>
+                  </span>
+                )}
+              </>
+            ),
           },
           { key: 'hits', head: <Trans>Hits</Trans>, cell: ({ hits }) => units.count(hits) },
           { key: 'misses', head: <Trans>Misses</Trans>, cell: ({ misses }) => units.count(misses) },

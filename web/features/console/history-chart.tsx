@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
-import { TimeChart, type TimeSeries } from '#web/ui/charts/timeline/time-chart.tsx';
+import type { TimeSeries } from '#web/ui/charts/timeline/time-chart.tsx';
 import { QueryCard } from '#web/ui/query-card.tsx';
+import { PagedChart } from './paged-chart.tsx';
 import type { TimeRange, TimeWindow } from './time-range.ts';
 import { type History, type HistoryQuestion, useHistory } from './use-history.ts';
 
@@ -18,6 +19,7 @@ export function HistoryChart({
   least,
   format,
   isLeftOutWhenEmpty = false,
+  atOnce = Number.POSITIVE_INFINITY,
   children,
 }: {
   title: string;
@@ -28,6 +30,8 @@ export function HistoryChart({
   format: (value: number) => string;
   /** For what not every installation has. */
   isLeftOutWhenEmpty?: boolean;
+  /** How many lines are drawn at once, of those that come first. */
+  atOnce?: number;
   children: (history: History) => readonly TimeSeries[];
 }) {
   const query = useHistory(question, window, range.isCompared);
@@ -35,11 +39,12 @@ export function HistoryChart({
     <QueryCard query={query} failure={<Trans>{title} could not be loaded</Trans>} skeletonRows={2}>
       {(history) =>
         (!isLeftOutWhenEmpty || hasFigures(history)) && (
-          <TimeChart
+          <PagedChart
             title={title}
             {...(hint && { hint })}
             steps={history.steps}
             series={children(history)}
+            atOnce={atOnce}
             format={format}
             least={least}
           />

@@ -1,20 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import type { HistorySeries, InstanceView } from '#shared/schemas/history-schemas.ts';
+import { ChartGrid } from '#web/ui/charts/timeline/chart-grid.tsx';
 import type { Values } from '#web/ui/charts/timeline/points.ts';
 import type { TimeSeries } from '#web/ui/charts/timeline/time-chart.tsx';
 import { labelled, quantile, scaled, share, total } from './figures.ts';
 import { HistoryChart, type Shown } from './history-chart.tsx';
+import { byPeak, instanceLooks, instanceNames, MOST_LINES } from './instance-looks.ts';
 import { type History, overTime } from './use-history.ts';
 import { useUnits } from './use-units.ts';
-
-const LOOKS = [
-  { color: 'var(--color-tide)' },
-  { color: 'var(--color-coral)', dash: '7 3' },
-  { color: 'var(--color-category-indigo)', dash: '2 3' },
-  { color: 'var(--color-category-amber)', dash: '9 3 2 3' },
-  { color: 'var(--color-category-rose)', dash: '4 4' },
-  { color: 'var(--color-category-slate)' },
-] as const;
 
 /** Each process for itself: a sum would hide the one that is in trouble. */
 export function InstanceCharts({
@@ -26,31 +19,36 @@ export function InstanceCharts({
 }) {
   const { t } = useLingui();
   const units = useUnits();
-  const names = new Map(instances.map(({ id, name }) => [id, name]));
+  const names = instanceNames(instances);
+  // In the order of their starts, so that one that comes changes no other one's look.
+  const known = instances.map(({ id }) => id).reverse();
 
   function ofEach(
     history: History,
     pick: (series: readonly HistorySeries[], seconds: number, count: number) => Values,
   ): TimeSeries[] {
-    const ids = [...new Set(history.series.map(({ labels }) => labels.instance ?? ''))];
-    return ids.slice(0, LOOKS.length).map((id, index) => ({
+    const found = [...new Set(history.series.map(({ labels }) => labels.instance ?? ''))].sort();
+    const looks = instanceLooks([...known, ...found.filter((id) => !names.has(id))]);
+    const series = found.map((id) => ({
       key: id,
       label: names.get(id) ?? id.slice(0, 8),
       color: 'var(--color-ink)',
-      ...LOOKS[index],
+      ...looks.get(id),
       ...overTime(history, (series, seconds, count) =>
         pick(labelled(series, { instance: id }), seconds, count),
       ),
     }));
+    return byPeak(series);
   }
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
+    <ChartGrid>
       <HistoryChart
         title={t`Traffic`}
         hint={t`Requests per second`}
         question={{ metric: 'duetide_http_requests_total', by: ['instance'] }}
         shown={shown}
+        atOnce={MOST_LINES}
         least={1}
         format={units.perSecond}
       >
@@ -63,6 +61,7 @@ export function InstanceCharts({
         hint={t`How late 99 of 100 timers were at most`}
         question={{ metric: 'duetide_event_loop_delay_seconds', by: ['instance'] }}
         shown={shown}
+        atOnce={MOST_LINES}
         least={0.02}
         format={units.duration}
       >
@@ -73,6 +72,7 @@ export function InstanceCharts({
         hint={t`What the process takes of the machine's memory`}
         question={{ metric: 'process_resident_memory_bytes', by: ['instance'] }}
         shown={shown}
+        atOnce={MOST_LINES}
         least={1_000_000}
         format={units.bytes}
       >
@@ -83,6 +83,7 @@ export function InstanceCharts({
         hint={t`In use, as a share of the most there can be`}
         question={{ metric: 'nodejs_heap_bytes', by: ['instance', 'kind'] }}
         shown={shown}
+        atOnce={MOST_LINES}
         least={1}
         format={units.share}
       >
@@ -95,6 +96,6 @@ export function InstanceCharts({
           )
         }
       </HistoryChart>
-    </div>
+    </ChartGrid>
   );
 }

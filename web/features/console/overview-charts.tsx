@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { ChartGrid } from '#web/ui/charts/timeline/chart-grid.tsx';
 import { labelled, scaled, share, total } from './figures.ts';
 import { HistoryChart, type Shown } from './history-chart.tsx';
 import { QuantileChart } from './quantile-chart.tsx';
@@ -11,7 +12,7 @@ export function OverviewCharts({ shown }: { shown: Shown }) {
   const { t } = useLingui();
   const units = useUnits();
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
+    <ChartGrid>
       <HistoryChart
         title={t`Traffic`}
         hint={t`Requests per second`}
@@ -144,6 +145,6 @@ export function OverviewCharts({ shown }: { shown: Shown }) {
           }))
         }
       </HistoryChart>
-    </div>
+    </ChartGrid>
   );
 }

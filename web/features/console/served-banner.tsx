@@ -4,9 +4,8 @@ import type { ReactNode } from 'react';
 import { useSession } from '#web/lib/session.tsx';
 import { useFormatter } from '#web/lib/use-formatter.ts';
 import { cx } from '#web/ui/cx.ts';
-import { labelled, quantile, sumOf, total } from './figures.ts';
-import { judgeMinute, type Verdict } from './served-verdict.ts';
-import { useHistory } from './use-history.ts';
+import type { Verdict } from './served-verdict.ts';
+import type { Served } from './use-served.ts';
 import { useUnits } from './use-units.ts';
 
 const LOOKS: Record<Verdict, { icon: LucideIcon; look: string; ink: string }> = {
@@ -17,45 +16,27 @@ const LOOKS: Record<Verdict, { icon: LucideIcon; look: string; ink: string }> = 
   down: { icon: CircleX, look: 'bg-danger-soft', ink: 'text-danger-ink' },
   unknown: { icon: CircleHelp, look: 'bg-sunken', ink: 'text-ink-soft' },
 };
-const MINUTE = 60_000;
-const STEP = 10_000;
-
 /** Are people being served? In one sentence, of the last minute, whatever range is looked at. */
-export function ServedBanner({ now, children }: { now: number; children?: ReactNode }) {
+export function ServedBanner({
+  served: { verdict, figures, at, own },
+  children,
+}: {
+  served: Served;
+  children?: ReactNode;
+}) {
   const { t } = useLingui();
   const { locale } = useFormatter();
   const { timeZone } = useSession().household;
-  const units = useUnits();
-  const to = Math.floor(now / STEP) * STEP;
-  const window = { from: to - MINUTE, to };
-  const requests = useHistory(
-    { metric: 'duetide_http_requests_total', by: ['status'], points: 1 },
-    window,
-    false,
-  );
-  const durations = useHistory(
-    { metric: 'duetide_http_request_duration_seconds', points: 1 },
-    window,
-    false,
-  );
-  const figures = readMinute(requests.data?.series, durations.data?.series);
-  const hasFailed = Boolean(requests.error);
-  const verdict = hasFailed ? 'unknown' : judgeMinute(figures);
-  const { icon: Icon, look, ink } = LOOKS[verdict];
+  const { icon: Icon, look, ink } = LOOKS[verdict ?? 'unknown'];
   const sentences: Record<Verdict, string> = {
     good: t`People are being served.`,
     idle: t`The server is up. Nobody asked for anything in the last minute.`,
     slow: t`People are being served, but slowly.`,
     failing: t`Some people get errors.`,
     down: t`Many people get errors.`,
-    unknown: hasFailed
-      ? t`The figures cannot be read at the moment.`
-      : t`There are no figures of the last minute yet.`,
+    unknown: t`The figures cannot be read at the moment.`,
   };
-  const isKnown = figures.requests !== null && figures.requests > 0 && !hasFailed;
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(to);
-  const good = isKnown ? units.share(1 - figures.errors / (figures.requests ?? 1)) : '';
-  const fast = figures.p95 === null ? '' : units.duration(figures.p95);
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(at);
   return (
     <section
       aria-label={t`Are people being served?`}
@@ -64,20 +45,18 @@ export function ServedBanner({ now, children }: { now: number; children?: ReactN
       <Icon aria-hidden className={cx('size-8 shrink-0', ink)} strokeWidth={1.75} />
       <div className="min-w-0 flex-1 basis-52">
         <p className="font-display text-lg leading-snug font-bold sm:text-xl">
-          {sentences[verdict]}
+          {verdict === null ? t`Looking at the last minute…` : sentences[verdict]}
         </p>
         <p className="tabular mt-0.5 text-sm text-ink-soft">
-          {isKnown && (
+          {verdict === null ? (
+            // As high as what comes.
+            <>&nbsp;</>
+          ) : (
             <>
-              <Trans>
-                {good} of <Plural value={figures.requests ?? 0} one="# answer" other="# answers" />{' '}
-                in the last minute were good
-              </Trans>
-              {fast !== '' && <Trans>, 95 of 100 came within {fast}</Trans>}
-              {'. '}
+              <Answers figures={figures} isOwn={own !== null} />
+              <Trans>As of {time}.</Trans>
             </>
           )}
-          <Trans>As of {time}.</Trans>
         </p>
       </div>
       {children}
@@ -85,13 +64,32 @@ export function ServedBanner({ now, children }: { now: number; children?: ReactN
   );
 }
 
-type Series = NonNullable<ReturnType<typeof useHistory>['data']>['series'];
-
-function readMinute(requests: Series | undefined, durations: Series | undefined) {
-  const all = requests && total(requests, 1);
-  return {
-    requests: all?.[0] ?? null,
-    errors: sumOf(total(labelled(requests ?? [], { status: '5xx' }), 1)),
-    p95: durations ? (quantile(durations, 'p95', 1)[0] ?? null) : null,
-  };
+function Answers({
+  figures: { requests, errors, p95 },
+  isOwn,
+}: {
+  figures: Served['figures'];
+  isOwn: boolean;
+}) {
+  const units = useUnits();
+  if (!requests) return null;
+  const good = units.share(1 - errors / requests);
+  const fast = p95 === null ? '' : units.duration(p95);
+  return (
+    <>
+      {isOwn ? (
+        <Trans>
+          {good} of <Plural value={requests} one="# answer" other="# answers" /> of this instance in
+          the last minute were good
+        </Trans>
+      ) : (
+        <Trans>
+          {good} of <Plural value={requests} one="# answer" other="# answers" /> in the last minute
+          were good
+        </Trans>
+      )}
+      {fast !== '' && <Trans>, 95 of 100 came within {fast}</Trans>}
+      {'. '}
+    </>
+  );
 }

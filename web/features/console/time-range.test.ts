@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  fixedAddress,
   RANGE_NAMES,
   rangeSearch,
   readTimeRange,
@@ -59,4 +60,17 @@ test('earlier and later keep the length, and there is no later than now', () => 
   expect(shiftWindow(window, -1, NOW)).toEqual({ from: NOW - 3 * HOUR, to: NOW - 2 * HOUR });
   expect(shiftWindow(window, 1, NOW)).toEqual({ from: NOW - HOUR, to: NOW });
   expect(shiftWindow(window, 5, NOW)).toEqual({ from: NOW - HOUR, to: NOW });
+});
+
+test('the address of a page can be made to stay, and keeps what else is chosen', () => {
+  const range = { name: '6h' as const, fixed: null, isCompared: true };
+  const address = 'https://d.example/console/performance?range=6h&compare=true&route=GET+%2Fa';
+  const fixed = new URL(fixedAddress(address, range, { from: NOW - HOUR, to: NOW }));
+  expect(Object.fromEntries(fixed.searchParams)).toEqual({
+    compare: 'true',
+    route: 'GET /a',
+    from: '2026-11-21T13:05:37.500Z',
+    to: '2026-11-21T14:05:37.500Z',
+  });
+  expect(fixed.pathname).toBe('/console/performance');
 });

@@ -89,6 +89,15 @@ export function shiftWindow({ from, to }: TimeWindow, times: number, now: number
   return { from: end - length, to: end };
 }
 
+/** The address that shows these times whenever it is opened, with whatever else is in it. */
+export function fixedAddress(address: string, range: TimeRange, window: TimeWindow): string {
+  const fixed = new URL(address);
+  fixed.searchParams.delete('range');
+  const search = rangeSearch({ ...range, name: null, fixed: window });
+  for (const [name, value] of Object.entries(search)) fixed.searchParams.set(name, String(value));
+  return fixed.href;
+}
+
 /** The same length before it. */
 export function windowBefore({ from, to }: TimeWindow): TimeWindow {
   return { from: from - (to - from), to: from };

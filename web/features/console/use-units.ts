@@ -13,6 +13,7 @@ export function useUnits() {
   const milliseconds = unit('millisecond');
   const bytes = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map(unit);
   const percent = write({ style: 'percent', maximumSignificantDigits: 3 });
+  const signed = write({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   return {
     count: (value: number) => (value >= 10_000 ? compact : short).format(value),
     perSecond: (value: number) => {
@@ -27,6 +28,8 @@ export function useUnits() {
     },
     /** 0.25 is 25 %. */
     share: (value: number) => percent.format(value),
+    /** 0.25 is +25 %. */
+    signedShare: (value: number) => signed.format(value),
     bytes: (value: number) => {
       const power = Math.max(1, Math.min(4, Math.floor(Math.log10(Math.max(1, value)) / 3)));
       return bytes[power - 1]?.format(value / 1_000 ** power) ?? '';

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
-import { useState } from 'react';
 import { JOB_STATES, type JobRunView } from '#shared/schemas/operation-schemas.ts';
 import { api } from '#web/lib/api.ts';
 import { problemMessage } from '#web/lib/problem-message.ts';
@@ -17,13 +16,21 @@ import { useToast } from '#web/ui/toast.tsx';
 import { JOB_DATA, jobRunsQuery } from './job-queries.ts';
 import { RUN_TONES, useJobWords } from './use-job-words.ts';
 
-type State = JobRunView['state'];
+export type RunState = JobRunView['state'];
 
 /** The runs of one job, newest first, and the way to try again what was given up. */
-export function JobRuns({ name }: { name: string }) {
+export function JobRuns({
+  name,
+  state,
+  onState,
+}: {
+  name: string;
+  /** Those in this state; undefined: all. */
+  state: RunState | undefined;
+  onState: (state: RunState | undefined) => void;
+}) {
   const { t } = useLingui();
   const { states } = useJobWords();
-  const [state, setState] = useState<State | undefined>();
   const query = useInfiniteQuery(jobRunsQuery(name, state));
   return (
     <div className="grid gap-4">
@@ -31,7 +38,7 @@ export function JobRuns({ name }: { name: string }) {
         <Field label={t`Show`}>
           <Select
             value={state ?? ''}
-            onChange={({ target }) => setState(JOB_STATES.find((known) => known === target.value))}
+            onChange={({ target }) => onState(JOB_STATES.find((known) => known === target.value))}
           >
             <option value="">{t`All runs`}</option>
             {JOB_STATES.map((each) => (

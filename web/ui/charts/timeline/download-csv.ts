@@ -1,4 +1,5 @@
 import { writeCsv } from '#shared/imports/csv-writer.ts';
+import { downloadText } from './download-text.ts';
 import type { Steps, Values } from './points.ts';
 
 /** Gives the figures behind a chart as a file: a row for each step, numbers as computers write them. */
@@ -8,13 +9,7 @@ export function downloadCsv(
   series: readonly { label: string; values: Values; before?: Values | undefined }[],
   timeLabel: string,
 ): void {
-  const text = csvOf(steps, series, timeLabel);
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${title}.csv`;
-  link.click();
-  URL.revokeObjectURL(address);
+  downloadText(csvOf(steps, series, timeLabel), { name: `${title}.csv`, type: 'text/csv' });
 }
 
 export function csvOf(

@@ -1,14 +1,14 @@
-import { Trans } from '@lingui/react/macro';
-import { scaleLinear } from 'd3-scale';
 import type { ReactNode } from 'react';
 import { useElementWidth } from '../use-element-width.ts';
+import { colorOfChange, shadeOfChange } from './change.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { heatOf } from './heat.ts';
-import { MarkLines } from './mark-lines.tsx';
+import { HEAT_ROW, type HeatCell, HeatCells } from './heat-cells.tsx';
+import { ChangeLegend, LESS_HEIGHT, ValueLegend } from './heat-legend.tsx';
 import { type Steps, stepOf, type Values } from './points.ts';
 import { ReadingSurface } from './reading-surface.tsx';
-import { TIME_AXIS_HEIGHT, TimeAxis } from './time-axis.tsx';
-import { usePointedAt, useTimeline } from './timeline.tsx';
+import { usePointedAt } from './timeline.tsx';
+import { type ChangeLook, useChangeWords } from './use-change-words.ts';
 import { useDescription } from './use-description.ts';
 
 export interface HeatRow {
@@ -17,34 +17,61 @@ export interface HeatRow {
   /** The label as it is shown, such as a link. */
   name: ReactNode;
   values: Values;
+  /** The same length of time before, at the same steps. */
+  before?: Values | undefined;
 }
 
-const ROW = 22;
 const NARROW = 640;
 
-/** One row for each thing, one cell for each step: the darker on light, the lighter on dark, the more. */
+/** One row for each thing, one cell for each step: its value, or how it differs from before. */
 export function HeatMap({
   title,
   hint,
   steps,
   rows,
+  others = [],
   limits,
   format,
+  change,
+  showsChange,
+  action,
+  note,
 }: {
   title: string;
   hint: string;
   steps: Steps;
   rows: readonly HeatRow[];
+  /** Not drawn, and yet in the table and the file. */
+  others?: readonly HeatRow[];
   /** Ascending: from each on a cell is a shade stronger. */
   limits: readonly number[];
   format: (value: number) => string;
+  change: ChangeLook;
+  /** Whether the cells show what changed since before. */
+  showsChange: boolean;
+  action?: ReactNode;
+  note?: ReactNode;
 }) {
   const [ref, width] = useElementWidth<HTMLDivElement>();
   const wordsOf = useDescription(steps, rows, format);
-  const series = rows.map(({ key, label, values }) => ({ key, label, values, color: '' }));
+  const changeWords = useChangeWords(change);
+  const series = [...rows, ...others].map(({ key, label, values, before }) => ({
+    key,
+    label,
+    values,
+    before,
+    color: '',
+  }));
   const isNarrow = width < NARROW;
-  const start = isNarrow ? 0 : Math.min(320, width * 0.36);
-  const rowHeight = isNarrow ? ROW + 22 : ROW + 6;
+  const start = isNarrow ? 0 : Math.min(340, width * 0.38);
+  const rowHeight = isNarrow ? HEAT_ROW + 22 : HEAT_ROW + 6;
+  const valueAt = ({ values, before }: HeatRow, index: number) => {
+    const value = values[index];
+    if (!showsChange) return value == null ? null : format(value);
+    return changeWords(value, before?.[index]);
+  };
+  const cellOf = (row: HeatRow, index: number) =>
+    showsChange ? changeCell(row, index, change.least) : valueCell(row, index, limits);
   return (
     <ChartPanel
       title={title}
@@ -52,9 +79,15 @@ export function HeatMap({
       steps={steps}
       series={series}
       format={format}
+      changeWords={changeWords}
       hasLegend={false}
+      action={action}
     >
-      <Shades limits={limits} format={format} />
+      {showsChange ? (
+        <ChangeLegend look={change} />
+      ) : (
+        <ValueLegend limits={limits} format={format} />
+      )}
       <div ref={ref} className="relative contain-inline-size">
         {width > 0 && (
           <>
@@ -62,17 +95,21 @@ export function HeatMap({
               className={isNarrow ? 'pointer-events-none absolute inset-x-0 z-10' : 'absolute z-10'}
               style={isNarrow ? {} : { width: start - 8 }}
             >
-              {rows.map(({ key, name, values }) => (
+              {rows.map((row) => (
                 <li
-                  key={key}
+                  key={row.key}
                   className="flex items-center justify-between gap-3 text-sm [&_a]:pointer-events-auto"
                   style={{
                     height: isNarrow ? 20 : rowHeight,
                     marginBottom: rowHeight - (isNarrow ? 20 : rowHeight),
                   }}
                 >
-                  <span className="min-w-0 truncate bg-surface pe-1">{name}</span>
-                  <ValueAt steps={steps} values={values} format={format} />
+                  <span className="min-w-0 truncate bg-surface pe-1">{row.name}</span>
+                  <ValueAt
+                    steps={steps}
+                    worst={worstOf(row, showsChange)}
+                    textAt={(index) => valueAt(row, index)}
+                  />
                 </li>
               ))}
             </ul>
@@ -84,10 +121,10 @@ export function HeatMap({
                 end={width}
                 wordsOf={wordsOf}
               >
-                <Cells
+                <HeatCells
                   steps={steps}
                   rows={rows}
-                  limits={limits}
+                  cellOf={cellOf}
                   start={start}
                   width={width}
                   rowHeight={rowHeight}
@@ -97,121 +134,50 @@ export function HeatMap({
           </>
         )}
       </div>
+      {note}
     </ChartPanel>
   );
 }
 
+/** The step with the greatest value, or the one that grew most; -1 where there is none. */
+function worstOf({ values, before }: HeatRow, showsChange: boolean): number {
+  let worst = -1;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [index, value] of values.entries()) {
+    if (value === null) continue;
+    const earlier = before?.[index];
+    const measure = showsChange ? (earlier ? value / earlier : 0) : value;
+    if (measure <= most) continue;
+    most = measure;
+    worst = index;
+  }
+  return worst;
+}
+
+function valueCell({ values }: HeatRow, index: number, limits: readonly number[]) {
+  const value = values[index];
+  return value == null ? null : { fill: heatOf(value, limits) };
+}
+
+function changeCell({ values, before }: HeatRow, index: number, least: number): HeatCell | null {
+  const value = values[index];
+  if (value == null) return null;
+  const shade = shadeOfChange(value, before?.[index] ?? 0, least) ?? 0;
+  return { fill: colorOfChange(shade), height: shade < 0 ? LESS_HEIGHT : 1 };
+}
+
 function ValueAt({
   steps,
-  values,
-  format,
+  worst,
+  textAt,
 }: {
   steps: Steps;
-  values: Values;
-  format: (value: number) => string;
+  worst: number;
+  textAt: (index: number) => string | null;
 }) {
   const pointed = usePointedAt();
-  const there = values.filter((value) => value !== null);
-  const value = pointed === null ? Math.max(...there) : values[stepOf(steps, pointed)];
-  const isKnown = value != null && Number.isFinite(value);
+  const text = textAt(pointed === null ? worst : stepOf(steps, pointed));
   return (
-    <span className="tabular shrink-0 bg-surface ps-1 text-xs font-semibold">
-      {isKnown ? format(value) : '–'}
-    </span>
-  );
-}
-
-function Cells({
-  steps,
-  rows,
-  limits,
-  start,
-  width,
-  rowHeight,
-}: {
-  steps: Steps;
-  rows: readonly HeatRow[];
-  limits: readonly number[];
-  start: number;
-  width: number;
-  rowHeight: number;
-}) {
-  const { from, to } = useTimeline();
-  const x = scaleLinear([from, to], [start, width]).clamp(true);
-  const bottom = rows.length * rowHeight;
-  return (
-    <svg
-      width={width}
-      height={bottom + TIME_AXIS_HEIGHT}
-      role="presentation"
-      className="overflow-visible"
-    >
-      <TimeAxis x={x} width={width} top={0} bottom={bottom} />
-      {rows.map(({ key, values }, row) => (
-        <g
-          key={key}
-          transform={`translate(0 ${(row + 1) * rowHeight - ROW - (rowHeight - ROW > 10 ? 2 : 3)})`}
-        >
-          <rect x={start} width={width - start} height={ROW} rx={3} className="fill-sunken" />
-          {steps.at.map((at, index) => {
-            const value = values[index];
-            const left = x(at);
-            return (
-              value != null && (
-                <rect
-                  key={at}
-                  x={left}
-                  width={Math.max(1, x(at + steps.step) - left - 0.75)}
-                  height={ROW}
-                  fill={heatOf(value, limits)}
-                />
-              )
-            );
-          })}
-        </g>
-      ))}
-      <MarkLines x={x} top={0} bottom={bottom} />
-      <Column steps={steps} x={x} bottom={bottom} />
-    </svg>
-  );
-}
-
-/** The step that is pointed at, around its cells. */
-function Column({ steps, x, bottom }: { steps: Steps; x: (at: number) => number; bottom: number }) {
-  const pointed = usePointedAt();
-  const at = pointed === null ? undefined : steps.at[stepOf(steps, pointed)];
-  if (at === undefined) return null;
-  return (
-    <rect
-      x={x(at) - 1}
-      width={Math.max(3, x(at + steps.step) - x(at) + 1)}
-      height={bottom}
-      rx={2}
-      fill="none"
-      className="stroke-ink"
-      strokeWidth={1.5}
-    />
-  );
-}
-
-function Shades({
-  limits,
-  format,
-}: {
-  limits: readonly number[];
-  format: (value: number) => string;
-}) {
-  return (
-    <ul aria-hidden className="mb-3 flex flex-wrap gap-x-3 gap-y-1 text-xs text-ink-faint">
-      {limits.map((limit, index) => (
-        <li key={limit} className="flex items-center gap-1.5">
-          <span
-            className="size-3.5 rounded-xs"
-            style={{ background: heatOf(limit - Number.EPSILON, limits) }}
-          />
-          {index < limits.length - 1 ? <Trans>up to {format(limit)}</Trans> : <Trans>more</Trans>}
-        </li>
-      ))}
-    </ul>
+    <span className="tabular shrink-0 bg-surface ps-1 text-xs font-semibold">{text ?? '–'}</span>
   );
 }

@@ -2,23 +2,50 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { PanelSeries, Steps } from './points.ts';
 import { useTimeWords } from './use-time-words.ts';
 
+const NONE = '–';
+
+export type ChangeWords = (
+  now: number | null | undefined,
+  before: number | null | undefined,
+) => string | null;
+
 /** What a chart draws, to be read, heard and copied; the newest first. */
 export function SeriesTable({
   title,
   steps,
   series,
   format,
+  changeWords,
 }: {
   title: string;
   steps: Steps;
   series: readonly PanelSeries[];
   format: (value: number) => string;
+  changeWords?: ChangeWords | undefined;
 }) {
   const { t } = useLingui();
   const time = useTimeWords().point(steps.step);
+  const textOf = (value: number | null | undefined) => (value == null ? NONE : format(value));
   const columns = series.flatMap(({ key, label, values, before }) => [
-    { key, label, values },
-    ...(before ? [{ key: `${key}-before`, label: t`${label}, before`, values: before }] : []),
+    { key, label, textAt: (index: number) => textOf(values[index]) },
+    ...(before
+      ? [
+          {
+            key: `${key}-before`,
+            label: t`${label}, before`,
+            textAt: (index: number) => textOf(before[index]),
+          },
+        ]
+      : []),
+    ...(before && changeWords
+      ? [
+          {
+            key: `${key}-change`,
+            label: t`${label}, change`,
+            textAt: (index: number) => changeWords(values[index], before[index]) ?? NONE,
+          },
+        ]
+      : []),
   ]);
   return (
     <section
@@ -47,14 +74,11 @@ export function SeriesTable({
                 <th scope="row" className="py-1 pe-4 text-start font-normal whitespace-nowrap">
                   {time.format(at)}
                 </th>
-                {columns.map(({ key, values }) => {
-                  const value = values[index];
-                  return (
-                    <td key={key} className="px-2 py-1 text-end whitespace-nowrap">
-                      {value == null ? '–' : format(value)}
-                    </td>
-                  );
-                })}
+                {columns.map(({ key, textAt }) => (
+                  <td key={key} className="px-2 py-1 text-end whitespace-nowrap">
+                    {textAt(index)}
+                  </td>
+                ))}
               </tr>
             ))
             .reverse()}

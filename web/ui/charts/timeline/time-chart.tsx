@@ -1,5 +1,7 @@
+import { Trans } from '@lingui/react/macro';
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
+import { type ReactNode, useId } from 'react';
 import { useElementWidth } from '../use-element-width.ts';
 import { ValueAxis } from '../value-axis.tsx';
 import { ChartPanel } from './chart-panel.tsx';
@@ -31,6 +33,8 @@ export function TimeChart({
   hint,
   steps,
   series,
+  others = [],
+  note,
   format,
   least,
   height = 180,
@@ -40,6 +44,10 @@ export function TimeChart({
   hint?: string;
   steps: Steps;
   series: readonly TimeSeries[];
+  /** Not drawn, and yet in the table and the file. */
+  others?: readonly TimeSeries[];
+  /** Below what is drawn. */
+  note?: ReactNode;
   format: (value: number) => string;
   /** The axis reaches at least so far, so that a little does not look like much. */
   least: number;
@@ -47,23 +55,50 @@ export function TimeChart({
 }) {
   const [ref, width] = useElementWidth<HTMLDivElement>();
   const wordsOf = useDescription(steps, series, format);
+  const hasFigures = !isEmpty(series);
   return (
-    <ChartPanel title={title} hint={hint} steps={steps} series={series} format={format}>
-      <div ref={ref} style={{ height }} className="contain-inline-size" dir="ltr">
-        {width > 0 && (
-          <ReadingSurface label={title} steps={steps} start={0} end={width} wordsOf={wordsOf}>
-            <Plot
-              steps={steps}
-              series={series}
-              format={format}
-              least={least}
-              size={[width, height]}
-            />
-          </ReadingSurface>
-        )}
-      </div>
+    <ChartPanel
+      title={title}
+      hint={hint}
+      steps={steps}
+      series={series}
+      others={others}
+      format={format}
+      hasLegend={hasFigures}
+    >
+      {hasFigures ? (
+        <div ref={ref} style={{ height }} className="contain-inline-size" dir="ltr">
+          {width > 0 && (
+            <ReadingSurface label={title} steps={steps} start={0} end={width} wordsOf={wordsOf}>
+              <Plot
+                steps={steps}
+                series={series}
+                format={format}
+                least={least}
+                size={[width, height]}
+              />
+            </ReadingSurface>
+          )}
+        </div>
+      ) : (
+        <NoFigures />
+      )}
+      {note}
     </ChartPanel>
   );
+}
+
+/** Nothing is no zero: an axis without a line would look like one. */
+function NoFigures() {
+  return (
+    <p className="rounded-md bg-sunken px-4 py-8 text-center text-sm text-ink-soft">
+      <Trans>Nothing was recorded in this time.</Trans>
+    </p>
+  );
+}
+
+function isEmpty(series: readonly TimeSeries[]): boolean {
+  return series.every(({ values, before = [] }) => ![...values, ...before].some(isThere));
 }
 
 function Plot({
@@ -79,6 +114,7 @@ function Plot({
   least: number;
   size: [number, number];
 }) {
+  const clip = useId();
   const { from, to } = useTimeline();
   const bottom = height - TIME_AXIS_HEIGHT;
   const x = scaleLinear([from, to], [0, width]);
@@ -88,48 +124,54 @@ function Plot({
   const fill = area<number | null>(place, bottom, (value) => y(value ?? 0)).defined(isThere);
   return (
     <svg width={width} height={height} role="presentation" className="overflow-visible">
+      {/* While another time is asked for, what was there before is drawn: all of it would stick out. */}
+      <clipPath id={clip}>
+        <rect y={-HEAD} width={width} height={height + HEAD} />
+      </clipPath>
       <TimeAxis x={x} width={width} top={HEAD} bottom={bottom} />
-      {series.map(
-        ({ key, color, before }) =>
-          before && (
+      <MarkLines x={x} top={2} bottom={bottom} />
+      <g clipPath={`url(#${clip})`}>
+        {series.map(
+          ({ key, color, before }) =>
+            before && (
+              <path
+                key={key}
+                d={draw([...before]) ?? ''}
+                fill="none"
+                stroke={color}
+                strokeOpacity={0.45}
+                strokeWidth={1.25}
+                strokeDasharray="1 3"
+              />
+            ),
+        )}
+        {series.map(({ key, color, values, dash, isArea }) => (
+          <g key={key}>
+            {isArea && <path d={fill([...values]) ?? ''} fill={color} fillOpacity={0.14} />}
             <path
-              key={key}
-              d={draw([...before]) ?? ''}
+              d={draw([...values]) ?? ''}
               fill="none"
               stroke={color}
-              strokeOpacity={0.45}
-              strokeWidth={1.25}
-              strokeDasharray="1 3"
+              strokeWidth={1.75}
+              strokeLinejoin="round"
+              strokeDasharray={dash}
             />
-          ),
-      )}
-      <MarkLines x={x} top={2} bottom={bottom} />
-      {series.map(({ key, color, values, dash, isArea }) => (
-        <g key={key}>
-          {isArea && <path d={fill([...values]) ?? ''} fill={color} fillOpacity={0.14} />}
-          <path
-            d={draw([...values]) ?? ''}
-            fill="none"
-            stroke={color}
-            strokeWidth={1.75}
-            strokeLinejoin="round"
-            strokeDasharray={dash}
-          />
-          {values.map(
-            (value, index) =>
-              value !== null &&
-              isAlone(values, index) && (
-                <circle
-                  key={steps.at[index]}
-                  cx={place(value, index)}
-                  cy={y(value)}
-                  r={1.75}
-                  fill={color}
-                />
-              ),
-          )}
-        </g>
-      ))}
+            {values.map(
+              (value, index) =>
+                value !== null &&
+                isAlone(values, index) && (
+                  <circle
+                    key={steps.at[index]}
+                    cx={place(value, index)}
+                    cy={y(value)}
+                    r={1.75}
+                    fill={color}
+                  />
+                ),
+            )}
+          </g>
+        ))}
+      </g>
       <ValueAxis scale={y} ticks={y.ticks(3)} width={width} format={format} />
       <Crosshair
         steps={steps}
