@@ -43,6 +43,7 @@ const NOT_FOR_VIEWERS = [
   'GET /api/v1/imports/{id}',
   'GET /api/v1/operator/audit',
   'GET /api/v1/operator/alert-receivers',
+  'GET /api/v1/operator/alert-rules',
   'GET /api/v1/operator/alerts',
   'GET /api/v1/operator/alerts/history',
   'GET /api/v1/operator/circuits',

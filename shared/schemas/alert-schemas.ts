@@ -30,6 +30,7 @@ export const alertRuleSchema = z.object({
   isBad: z.enum(['above', 'below']),
   threshold: z.number(),
   for: z.int().meta({ description: 'Seconds for which it has to be bad.' }),
+  isOn: z.boolean().meta({ description: 'Whether it is looked at.' }),
   state: z.enum(['inactive', 'pending', 'firing']),
   quietUntil: instantSchema.nullable().meta({ description: 'Until then nobody is told of it.' }),
   alerts: z.array(alertSchema),

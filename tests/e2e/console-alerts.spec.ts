@@ -69,3 +69,43 @@ test('an operator sees what fires, takes care of it, silences it, and says who i
   await page.goto('/console/alerts');
   await expect(redis).toBeHidden();
 });
+
+test('an operator changes when a rule fires, turns one off, and takes both back', async ({
+  page,
+  account,
+}) => {
+  expect(account.name).toBe('Ada Lovelace');
+  await page.goto('/console/alerts');
+  const rules = page.getByRole('list', { name: 'Rules' });
+  const row = (title: string) => rules.getByRole('listitem').filter({ hasText: title });
+  await expect(row('Answers are slow')).toContainText('above 1 s, for 10 min, from 20 events on');
+
+  await rules.getByRole('button', { name: 'Change Requests fail' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Requests fail' });
+  await dialog.getByLabel('Fires above (%)').fill('101');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByLabel('Fires above (%)')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('Fires above (%)').fill('2.5');
+  await dialog.getByLabel('How urgent it is').selectOption('page');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row('Requests fail').first()).toContainText('above 2.5 %');
+  await expect(row('Requests fail').first()).toContainText('By default: above 1 %');
+  await expect(row('Requests fail').first()).toContainText('page');
+
+  await rules.getByRole('button', { name: 'Change A job was given up' }).click();
+  await page.getByRole('dialog').getByLabel('Look at this rule').uncheck();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(row('A job was given up').getByText('off', { exact: true })).toBeVisible();
+  await expect(page.getByText('2 of them are other than by default.')).toBeVisible();
+  await expectAccessible(page);
+
+  await rules.getByRole('button', { name: 'Reset Requests fail' }).click();
+  await expect(row('Requests fail').first()).not.toContainText('By default');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row('Requests fail').first()).toContainText('above 2.5 %');
+  await rules.getByRole('button', { name: 'Reset Requests fail' }).click();
+  await rules.getByRole('button', { name: 'Reset A job was given up' }).click();
+  await expect(page.getByText('All of them are as by default.')).toBeVisible();
+});

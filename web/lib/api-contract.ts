@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type * as account from '#shared/schemas/account-schemas.ts';
 import type * as alertReceiver from '#shared/schemas/alert-receiver-schemas.ts';
+import type * as alertRule from '#shared/schemas/alert-rule-schemas.ts';
 import type * as alert from '#shared/schemas/alert-schemas.ts';
 import type * as attention from '#shared/schemas/attention-schemas.ts';
 import type * as budget from '#shared/schemas/budget-schemas.ts';
@@ -219,6 +220,11 @@ export interface ApiContract {
     answer: alert.MaintenanceView;
   };
   'DELETE operator/maintenance-windows/{id}': { answer: undefined };
+  'GET operator/alert-rules': { answer: alertRule.AlertRulesView };
+  'PUT operator/alert-rules': {
+    body: In<typeof alertRule.putAlertRulesSchema>;
+    answer: alertRule.AlertRulesView;
+  };
   'GET operator/alert-receivers': { answer: alertReceiver.AlertReceiversView };
   'PUT operator/alert-receivers': {
     body: In<typeof alertReceiver.putAlertReceiversSchema>;

@@ -1,7 +1,9 @@
+import type { SetAlertRule } from '#shared/alerts/alert-rule-settings.ts';
 import {
   ALERT_RULE_IDS,
   type AlertRule,
   type AlertRuleId,
+  type AlertSeverity,
   alertRule,
 } from '#shared/alerts/alert-rules.ts';
 import type { AlertIncident } from './alert-repository.ts';
@@ -12,6 +14,9 @@ export interface AlertNotice {
   readonly kind: 'firing' | 'reminder' | 'acknowledged' | 'resolved';
   readonly alertId: string;
   readonly rule: AlertRuleId;
+  /** As it was by then. */
+  readonly severity: AlertSeverity;
+  readonly threshold: number;
   readonly subject: string;
   readonly since: number;
   readonly firedAt: number;
@@ -80,11 +85,11 @@ export interface BoardChange {
 /** Lays what one rule found over the board. What it no longer speaks of is good. */
 export function applyReadings(
   board: AlertBoard,
-  ruleId: AlertRuleId,
+  rule: Omit<SetAlertRule, 'impliedBy'>,
   readings: readonly AlertReading[],
   tools: { now: number; newId: () => string },
 ): BoardChange {
-  const rule = alertRule(ruleId);
+  const { id: ruleId } = rule;
   const present = board.alerts.filter((alert) => alert.rule === ruleId);
   const named = new Set(readings.map(({ subject }) => subject));
   const gone = present
@@ -190,11 +195,22 @@ export function readableBoard(stored: Partial<AlertBoard>): AlertBoard {
   return {
     ...board,
     alerts: board.alerts.filter(isKnown),
-    waiting: board.waiting.filter(({ notice }) => isKnown(notice)),
+    waiting: board.waiting
+      .filter(({ notice }) => isKnown(notice))
+      .map((each) => ({ ...each, notice: withLimits(each.notice) })),
     outbox: board.outbox
-      .map((message) => ({ ...message, notices: message.notices.filter(isKnown) }))
+      .map((message) => ({ ...message, notices: message.notices.filter(isKnown).map(withLimits) }))
       .filter(({ notices }) => notices.length > 0),
     unsaved: board.unsaved.filter(isKnown),
+  };
+}
+
+function withLimits(notice: AlertNotice): AlertNotice {
+  const { severity, threshold } = alertRule(notice.rule);
+  return {
+    ...notice,
+    severity: notice.severity ?? severity,
+    threshold: notice.threshold ?? threshold,
   };
 }
 
@@ -202,7 +218,11 @@ function keyOf({ receiverId, notice }: WaitingNotice): string {
   return `${receiverId} ${notice.alertId} ${notice.kind} ${notice.since}`;
 }
 
-function incidentOf(alert: Alert, rule: AlertRule, resolvedAt: number | null): AlertIncident {
+function incidentOf(
+  alert: Alert,
+  rule: Pick<AlertRule, 'severity'>,
+  resolvedAt: number | null,
+): AlertIncident {
   const { id, subject, since, firedAt, value, note } = alert;
   return {
     id,

@@ -189,6 +189,8 @@ it('tells PagerDuty what a page is, what somebody takes care of, and what is onl
     kind: 'firing',
     alertId: 'x',
     rule: 'disk-nearly-full',
+    severity: 'page',
+    threshold: 0.1,
     subject: '',
     since: 0,
     firedAt: 0,

@@ -1,3 +1,4 @@
+import type { AlertRuleChange } from '#shared/alerts/alert-rule-settings.ts';
 import { ALERT_RULE_IDS, type AlertRuleId } from '#shared/alerts/alert-rules.ts';
 import { AppError } from '#shared/app-error.ts';
 import { type AlertBoard, readableBoard } from './alert-board.ts';
@@ -41,10 +42,16 @@ export interface ReceiversDocument {
   readonly receivers: readonly StoredReceiver[];
 }
 
+/** What is other than by default. */
+export interface RulesDocument {
+  readonly changes: readonly AlertRuleChange[];
+}
+
 interface Documents {
   board: BoardDocument;
   quiet: QuietDocument;
   receivers: ReceiversDocument;
+  rules: RulesDocument;
 }
 
 export interface Read<Content> {
@@ -65,6 +72,7 @@ const READING: Reading = {
     spans: stored.spans.filter(({ rule }) => rule === null || ALERT_RULE_IDS.includes(rule)),
   }),
   receivers: (stored) => stored,
+  rules: (stored) => stored,
 };
 
 /** The documents as what they hold; they were written by this program, or by a backup of it. */

@@ -1,5 +1,6 @@
 import { within } from '#server/resilience/time-limit.ts';
-import { ALERT_RULES, type AlertRuleId } from '#shared/alerts/alert-rules.ts';
+import type { SetAlertRule, SetAlertRules } from '#shared/alerts/alert-rule-settings.ts';
+import type { AlertRuleId } from '#shared/alerts/alert-rules.ts';
 import { type AlertBoard, applyReadings } from './alert-board.ts';
 import { ALERT_DETECTORS, LOCAL_RULES } from './alert-detectors.ts';
 import type { AlertSignals } from './alert-signals.ts';
@@ -19,13 +20,20 @@ export interface Evaluation {
 /** `own`: what an instance sees by itself; `present`: only how it is with what is on the board. */
 export type EvaluationScope = 'all' | 'own' | 'present';
 
+export interface EvaluationTools {
+  readonly signals: AlertSignals;
+  readonly rules: SetAlertRules;
+  readonly now: number;
+  readonly newId: () => string;
+}
+
 /** Reads the rules and lays what they found over the board. */
 export async function evaluateRules(
   board: AlertBoard,
   scope: EvaluationScope,
-  { signals, now, newId }: { signals: AlertSignals; now: number; newId: () => string },
+  { signals, rules: present, now, newId }: EvaluationTools,
 ): Promise<Evaluation> {
-  const rules = ALERT_RULES.filter(({ id }) => {
+  const rules = [...present.values()].filter(({ id }) => {
     if (scope === 'present') return board.alerts.some(({ rule }) => rule === id);
     return scope === 'all' || LOCAL_RULES.has(id);
   });
@@ -34,13 +42,15 @@ export async function evaluateRules(
     board.alerts.some((alert) => alert.rule === id && alert.subject === subject);
   const readings = await Promise.all(
     rules.map(async (rule): Promise<Found> => {
+      // What it said is over at once: nobody wants to hear of it.
+      if (!rule.isOn) return { rule: { ...rule, keepFiringFor: 0 }, readings: [] };
       try {
         const work = Promise.resolve(ALERT_DETECTORS[rule.id]({ signals, rule, now }));
         const late = () => new Error(`Reading ${rule.id} took too long`);
         const found = await within(LIMIT_MS, work, late);
-        return { rule: rule.id, readings: found.filter((each) => isAsked(rule.id, each)) };
+        return { rule, readings: found.filter((each) => isAsked(rule.id, each)) };
       } catch (error) {
-        return { rule: rule.id, error };
+        return { rule, error };
       }
     }),
   );
@@ -53,7 +63,7 @@ export async function evaluateRules(
     resolved.push(...change.resolved);
   }
   const unread = readings.flatMap((found) =>
-    'error' in found ? [{ rule: found.rule, error: found.error }] : [],
+    'error' in found ? [{ rule: found.rule.id, error: found.error }] : [],
   );
   return {
     board: { ...next, evaluatedAt: now },
@@ -64,5 +74,5 @@ export async function evaluateRules(
 }
 
 type Found =
-  | { rule: AlertRuleId; readings: readonly AlertReading[] }
-  | { rule: AlertRuleId; error: unknown };
+  | { rule: SetAlertRule; readings: readonly AlertReading[] }
+  | { rule: SetAlertRule; error: unknown };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { AlertRuleChange } from '#shared/alerts/alert-rule-settings.ts';
 import { createAlertRig } from '#tests/support/alert-rig.ts';
 import { EMPTY_BOARD } from './alert-board.ts';
+import { writeAlertMessage } from './alert-message.ts';
+import { toPagerDutyEvent } from './pagerduty-event.ts';
 
 function open(name: string, now: number) {
   return { name, isOpen: true, trippedAt: now };
@@ -112,6 +115,8 @@ describe('what another version wrote', () => {
       alertId: 'x',
       firedAt: 0,
       resolvedAt: null,
+      severity: 'page',
+      threshold: 0,
     } as const;
     const message = {
       id: 'm',
@@ -176,4 +181,87 @@ it('ends although a message is still on its way, and leaves it to another', asyn
   await one.stop();
   await rig.pass(10, [two]);
   expect(rig.told()).toEqual(['firing circuit-open cache']);
+});
+
+describe('rules that operators changed', () => {
+  const REQUESTS = 'duetide_http_requests_total';
+
+  async function openWith(...changes: AlertRuleChange[]) {
+    const rig = await createAlertRig();
+    rig.receivers = [
+      { id: 'team', leastSeverity: 'warning', isIncidentService: false },
+      { id: 'boss', leastSeverity: 'page', isIncidentService: false },
+    ];
+    const change = (next: readonly AlertRuleChange[]) =>
+      rig.documents.change('rules', () => ({ changes: next }));
+    await change(changes);
+    return { rig, change, one: rig.evaluator('one') };
+  }
+
+  it('fire at another threshold, after another time, and tell whom that severity is for', async () => {
+    const { rig, one } = await openWith({
+      rule: 'error-rate',
+      threshold: 0.3,
+      for: 60,
+      severity: 'page',
+    });
+    rig.history.sums.set(REQUESTS, 100).set(`${REQUESTS} status=5xx`, 4);
+    await rig.pass(400, [one]);
+    expect(rig.told()).toEqual([]);
+    rig.history.sums.set(`${REQUESTS} status=5xx`, 31);
+    await rig.pass(60, [one]);
+    expect(rig.told()).toEqual([]);
+    await rig.pass(20, [one]);
+    expect(rig.sent.map(({ message }) => message.receiverId).toSorted()).toEqual(['boss', 'team']);
+    const [message] = rig.sent.map(({ message: sent }) => sent);
+    if (!message) throw new Error('nothing was sent');
+    const { title, body } = writeAlertMessage(message, 'https://duetide.example');
+    expect(title).toBe('[Firing, page] Requests fail');
+    expect(body).toContain('Value: 31 %, alerts above 30 % (1 % by default)');
+    expect(
+      toPagerDutyEvent(message.notices[0] ?? 'none', { url: '', source: '', now: '' }),
+    ).toMatchObject({
+      severity: 'critical',
+    });
+  });
+
+  it('need as many events as were asked for', async () => {
+    const { rig, one, change } = await openWith({ rule: 'error-rate-high', minimumEvents: 5 });
+    rig.history.sums.set(REQUESTS, 5).set(`${REQUESTS} status=5xx`, 5);
+    await rig.pass(150, [one]);
+    expect(rig.told()).toContain('firing error-rate-high');
+    await change([{ rule: 'error-rate-high', minimumEvents: 6 }]);
+    await rig.pass(400, [one]);
+    expect(rig.told()).toContain('resolved error-rate-high');
+  });
+
+  it('are looked at no more when they are turned off, which ends what fires, and again when they are on', async () => {
+    const { rig, one, change } = await openWith();
+    rig.state.isRedisUp = false;
+    await rig.pass(60, [one]);
+    const team = () =>
+      rig.sent
+        .filter(({ message }) => message.receiverId === 'team')
+        .map(({ message }) => message.notices[0]?.kind);
+    expect(team()).toEqual(['firing']);
+    await change([{ rule: 'redis-unreachable', isOn: false }]);
+    await rig.pass(15, [one]);
+    expect(team()).toEqual(['firing', 'resolved']);
+    await rig.pass(300, [one]);
+    expect(team()).toHaveLength(2);
+    await change([]);
+    await rig.pass(60, [one]);
+    expect(team()).toEqual(['firing', 'resolved', 'firing']);
+  });
+
+  it('hold for whoever takes over', async () => {
+    const { rig, one, change } = await openWith({ rule: 'redis-unreachable', for: 3_600 });
+    const two = rig.evaluator('two');
+    await rig.pass(20, [one, two]);
+    await change([{ rule: 'redis-unreachable', isOn: false }]);
+    await one.stop();
+    rig.state.isRedisUp = false;
+    await rig.pass(120, [two]);
+    expect(rig.told()).toEqual([]);
+  });
 });

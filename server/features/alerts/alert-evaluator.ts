@@ -3,6 +3,7 @@ import type { Clock } from '#server/clock.ts';
 import type { NewId } from '#server/ids.ts';
 import type { Timers } from '#server/jobs/timers.ts';
 import { within } from '#server/resilience/time-limit.ts';
+import { DEFAULT_RULES, setAlertRules } from '#shared/alerts/alert-rule-settings.ts';
 import { type OutboxMessage, withoutFuture } from './alert-board.ts';
 import {
   type AlertDocuments,
@@ -72,6 +73,7 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
   const { documents, incidents, signals, receivers, clock, timers, newId, log } = deps;
   const keeper = createBoardKeeper(deps);
   let quiet: QuietDocument = NO_QUIET;
+  let rules = DEFAULT_RULES;
   let refreshedAt: number | null = null;
   let unreadBefore = '';
   const underway = new Map<string, Promise<void>>();
@@ -86,6 +88,7 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
     if (keeper.isDatabaseAway || (role === 'idle' && isRecent)) return;
     try {
       quiet = (await documents.read('quiet')).content ?? NO_QUIET;
+      rules = setAlertRules((await documents.read('rules')).content?.changes ?? []);
       await receivers.refresh();
       refreshedAt = now;
     } catch {
@@ -96,10 +99,10 @@ export function createAlertEvaluator(deps: AlertEvaluatorDeps): AlertEvaluator {
   async function evaluate(now: number, role: Exclude<BoardRole, 'idle'>): Promise<void> {
     if (keeper.board.evaluatedAt > now) keeper.board = withoutFuture(keeper.board, now);
     else if (now - keeper.board.evaluatedAt < EVALUATE_MS) return;
-    const tools = { signals, now, newId };
+    const tools = { signals, rules, now, newId };
     const { unread, read, ...found } = await evaluateRules(keeper.board, SCOPES[role], tools);
     const { board, resolved } = found;
-    keeper.board = noticesFor(board, resolved, receivers.list(), quietTimesOf(quiet), now);
+    keeper.board = noticesFor(board, resolved, receivers.list(), quietTimesOf(quiet), tools);
     const names = unread.map(({ rule }) => rule).join(' ');
     if (names !== unreadBefore && unread[0] && !keeper.isDatabaseAway) {
       log.warn({ err: unread[0].error, count: unread.length }, 'rules of alerts cannot be read');

@@ -9,6 +9,8 @@ import { type AlertEvaluator, createAlertEvaluator } from './alert-evaluator.ts'
 import { createReceiverVault } from './alert-receivers.ts';
 import type { AlertRepository } from './alert-repository.ts';
 import { registerAlertRoutes } from './alert-routes.ts';
+import { registerAlertRuleRoutes } from './alert-rule-routes.ts';
+import { createAlertRuleService } from './alert-rule-service.ts';
 import { type AlertSenderDeps, createAlertSender } from './alert-sender.ts';
 import { createAlertService } from './alert-service.ts';
 import type { AlertSignals } from './alert-signals.ts';
@@ -61,6 +63,7 @@ export function createAlertFeature(deps: AlertFeatureDeps): AlertFeature {
       registerAlertRoutes(app, {
         alerts: createAlertService({ documents, incidents: alerts, clock }),
       });
+      registerAlertRuleRoutes(app, { rules: createAlertRuleService({ documents }) });
       registerReceiverRoutes(app, { receivers: createReceiverService({ ...reached, newId }) });
     },
     async purge() {

@@ -34,21 +34,23 @@ export function writeAlertMessage(
 
 /** State, severity and rule: all that a locked phone shows. */
 export function titleOf(notice: AlertNotice): string {
-  const { title, severity } = alertRule(notice.rule);
-  return `[${STATES[notice.kind]}, ${severity}] ${title}${subjectOf(notice)}`;
+  const { title } = alertRule(notice.rule);
+  return `[${STATES[notice.kind]}, ${notice.severity}] ${title}${subjectOf(notice)}`;
 }
 
 function describe(notice: AlertNotice): string {
   const rule = alertRule(notice.rule);
   const { value, resolvedAt, note } = notice;
-  const limit = formatAlertValue(rule.unit, rule.threshold);
+  const limit = formatAlertValue(rule.unit, notice.threshold);
+  const isChanged = notice.threshold !== rule.threshold;
+  const usual = isChanged ? ` (${formatAlertValue(rule.unit, rule.threshold)} by default)` : '';
   const seconds = resolvedAt === null ? 0 : Math.round((resolvedAt - notice.since) / 1_000);
   return [
     titleOf(notice),
     rule.meaning,
     value === null
       ? null
-      : `Value: ${formatAlertValue(rule.unit, value)}, alerts ${rule.isBad} ${limit}`,
+      : `Value: ${formatAlertValue(rule.unit, value)}, alerts ${rule.isBad} ${limit}${usual}`,
     note === null ? null : `Details: ${note}`,
     `Since: ${instantOf(notice.since)}`,
     resolvedAt === null
@@ -64,8 +66,8 @@ function subjectOf({ subject }: AlertNotice): string {
   return subject ? `: ${subject}` : '';
 }
 
-function isPage({ rule }: AlertNotice): boolean {
-  return alertRule(rule).severity === 'page';
+function isPage({ severity }: AlertNotice): boolean {
+  return severity === 'page';
 }
 
 function rankOf(notice: AlertNotice): number {

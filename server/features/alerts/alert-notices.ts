@@ -1,3 +1,8 @@
+import {
+  type SetAlertRule,
+  type SetAlertRules,
+  setAlertRule,
+} from '#shared/alerts/alert-rule-settings.ts';
 import { type AlertRuleId, type AlertSeverity, alertRule } from '#shared/alerts/alert-rules.ts';
 import type { AlertBoard, AlertNotice, OutboxMessage, WaitingNotice } from './alert-board.ts';
 import type { Alert } from './alert-state.ts';
@@ -31,19 +36,20 @@ export function noticesFor(
   resolved: readonly Alert[],
   receivers: readonly NoticeReceiver[],
   quiet: QuietTimes,
-  now: number,
+  { now, rules }: { now: number; rules: SetAlertRules },
 ): AlertBoard {
   const waiting: WaitingNotice[] = [...board.waiting];
 
   function tell(alert: Alert, kind: AlertNotice['kind']): boolean {
-    const { severity } = alertRule(alert.rule);
+    const rule = setAlertRule(rules, alert.rule);
+    const { severity } = rule;
     const told = receivers.filter(
       ({ leastSeverity, isIncidentService }) =>
         (severity === 'page' || leastSeverity === 'warning') &&
         (kind !== 'acknowledged' || isIncidentService),
     );
     const resolvedAt = kind === 'resolved' ? now : null;
-    const notice = noticeOf(alert, kind, resolvedAt);
+    const notice = noticeOf(alert, rule, kind, resolvedAt);
     for (const { id } of told) waiting.push({ receiverId: id, since: now, notice });
     return told.length > 0;
   }
@@ -60,7 +66,9 @@ export function noticesFor(
     if (isAcknowledged || isHushed) return alert;
     if (alert.toldAt === null) return tell(alert, 'firing') ? { ...alert, toldAt: now } : alert;
     // What has gone and is only held on is no reason to wake somebody again.
-    const isDue = alert.clearSince === null && now - alert.toldAt >= repeatAfter(alert);
+    const isDue =
+      alert.clearSince === null &&
+      now - alert.toldAt >= repeatAfter(setAlertRule(rules, alert.rule));
     return isDue && tell(alert, 'reminder') ? { ...alert, toldAt: now } : alert;
   });
   for (const alert of resolved) if (alert.toldAt !== null) tell(alert, 'resolved');
@@ -115,16 +123,23 @@ function isImplied({ rule, subject }: Alert, firing: readonly Alert[]): boolean 
   return firing.some((other) => impliedBy.includes(other.rule) && other.subject === subject);
 }
 
-function repeatAfter({ rule }: Alert): number {
-  return REPEAT_MS[alertRule(rule).severity];
+function repeatAfter({ severity }: SetAlertRule): number {
+  return REPEAT_MS[severity];
 }
 
-function noticeOf(alert: Alert, kind: AlertNotice['kind'], resolvedAt: number | null): AlertNotice {
+function noticeOf(
+  alert: Alert,
+  { severity, threshold }: SetAlertRule,
+  kind: AlertNotice['kind'],
+  resolvedAt: number | null,
+): AlertNotice {
   const { id: alertId, rule, subject, since, firedAt, value, note } = alert;
   return {
     kind,
     alertId,
     rule,
+    severity,
+    threshold,
     subject,
     since,
     firedAt: firedAt ?? since,

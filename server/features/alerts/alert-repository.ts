@@ -1,7 +1,7 @@
 import type { AlertRuleId, AlertSeverity } from '#shared/alerts/alert-rules.ts';
 
-export const ALERT_DOCUMENTS = ['board', 'quiet', 'receivers'] as const;
-/** `board`: the evaluator's; `quiet` and `receivers`: what operators decided. */
+export const ALERT_DOCUMENTS = ['board', 'quiet', 'receivers', 'rules'] as const;
+/** `board`: the evaluator's; the others: what operators decided. */
 export type AlertDocumentName = (typeof ALERT_DOCUMENTS)[number];
 
 export interface AlertDocument {

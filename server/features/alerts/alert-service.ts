@@ -1,11 +1,7 @@
 import { type Clock, instantOf } from '#server/clock.ts';
 import { invalidInput } from '#server/invalid-input.ts';
-import {
-  ALERT_RULE_IDS,
-  ALERT_RULES,
-  type AlertRuleId,
-  alertRule,
-} from '#shared/alerts/alert-rules.ts';
+import { setAlertRules } from '#shared/alerts/alert-rule-settings.ts';
+import { ALERT_RULE_IDS, type AlertRuleId, alertRule } from '#shared/alerts/alert-rules.ts';
 import { AppError } from '#shared/app-error.ts';
 import type {
   AlertIncidentView,
@@ -73,10 +69,15 @@ export function createAlertService({ documents, incidents, clock }: AlertService
 
   return {
     async list(): Promise<AlertsView> {
-      const [{ content }, quiet] = await Promise.all([documents.read('board'), readQuiet()]);
+      const [{ content }, quiet, changed] = await Promise.all([
+        documents.read('board'),
+        readQuiet(),
+        documents.read('rules'),
+      ]);
+      const rules = setAlertRules(changed.content?.changes ?? []);
       const alerts = content?.board.alerts ?? [];
       const now = clock.now();
-      const items = ALERT_RULES.map((rule): AlertRuleView => {
+      const items = [...rules.values()].map((rule): AlertRuleView => {
         const { id, title, severity, meaning, firstStep, unit, isBad, threshold } = rule;
         const own = alerts.filter((alert) => alert.rule === id);
         return {
@@ -90,6 +91,7 @@ export function createAlertService({ documents, incidents, clock }: AlertService
           isBad,
           threshold,
           for: rule.for,
+          isOn: rule.isOn,
           state: stateOf(own),
           quietUntil: quietUntil(quiet, id, now),
           alerts: own.map((alert) => viewOf(alert, quiet)),

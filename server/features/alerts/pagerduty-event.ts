@@ -36,7 +36,7 @@ export function toPagerDutyEvent(
     dedupKey: `duetide-${notice.alertId}`,
     summary: titleOf(notice),
     source,
-    severity: rule.severity === 'page' ? 'critical' : 'warning',
+    severity: notice.severity === 'page' ? 'critical' : 'warning',
     at: instantOf(notice.since),
     component: notice.subject || 'duetide',
     details: {

@@ -22,6 +22,11 @@ export function alertHistoryQuery(window: { from: number; to: number }) {
   });
 }
 
+export const rulesQuery = queryOptions({
+  queryKey: [...ALERTS, 'rules'],
+  queryFn: ({ signal }) => api('GET operator/alert-rules', { signal }),
+});
+
 export const receiversQuery = queryOptions({
   queryKey: [...ALERTS, 'receivers'],
   queryFn: ({ signal }) => api('GET operator/alert-receivers', { signal }),

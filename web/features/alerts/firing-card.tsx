@@ -1,4 +1,3 @@
-import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { BellOff, Check, CircleCheck } from 'lucide-react';
@@ -13,18 +12,18 @@ import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Card, CardHeader } from '#web/ui/card.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
-import { ItemList, ItemRow } from '#web/ui/item-list.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { QueryCard } from '#web/ui/query-card.tsx';
 import { useToast } from '#web/ui/toast.tsx';
 import { ALERTS, alertsQuery } from './alerts-query.ts';
 import { QuietDialog } from './quiet-dialog.tsx';
+import { StateBadge } from './state-badge.tsx';
 
 /** Whoever evaluates does so every ten seconds. */
 const STALE_MS = 60_000;
 const ORDER: Record<AlertRuleView['state'], number> = { firing: 0, pending: 1, inactive: 2 };
 
-/** What fires, what may soon, and every rule there is. */
+/** What fires, and what may soon. */
 export function FiringCard() {
   const query = useQuery(alertsQuery);
   return (
@@ -64,7 +63,6 @@ export function FiringCard() {
                 <LoudRule key={rule.rule} rule={rule} />
               ))}
             </div>
-            <AllRules rules={items} />
           </Card>
         );
       }}
@@ -171,66 +169,5 @@ function AlertLine({ rule, alert }: { rule: AlertRuleView; alert: AlertView }) {
         </span>
       )}
     </li>
-  );
-}
-
-function StateBadge({ state }: { state: AlertRuleView['state'] }) {
-  switch (state) {
-    case 'firing':
-      return (
-        <Badge tone="danger">
-          <Trans>firing</Trans>
-        </Badge>
-      );
-    case 'pending':
-      return (
-        <Badge tone="amber">
-          <Trans>about to fire</Trans>
-        </Badge>
-      );
-    case 'inactive':
-      return (
-        <Badge tone="kelp">
-          <Trans>well</Trans>
-        </Badge>
-      );
-  }
-}
-
-function AllRules({ rules }: { rules: readonly AlertRuleView[] }) {
-  const { t } = useLingui();
-  const count = rules.length;
-  return (
-    <details className="mt-5">
-      <summary className="cursor-pointer font-semibold">
-        {t`${plural(count, { one: 'The only rule', other: 'All # rules' })}`}
-      </summary>
-      <div className="mt-6">
-        <ItemList label={t`Rules`}>
-          {rules.map((rule) => (
-            <ItemRow key={rule.rule} title={rule.title} detail={<Condition rule={rule} />}>
-              <StateBadge state={rule.state} />
-            </ItemRow>
-          ))}
-        </ItemList>
-      </div>
-    </details>
-  );
-}
-
-function Condition({ rule: { unit, threshold, isBad, for: seconds } }: { rule: AlertRuleView }) {
-  const limit = formatAlertValue(unit, threshold);
-  const time = seconds >= 60 ? `${seconds / 60} min` : `${seconds} s`;
-  if (seconds === 0) {
-    return isBad === 'above' ? <Trans>above {limit}</Trans> : <Trans>below {limit}</Trans>;
-  }
-  return isBad === 'above' ? (
-    <Trans>
-      above {limit} for {time}
-    </Trans>
-  ) : (
-    <Trans>
-      below {limit} for {time}
-    </Trans>
   );
 }

@@ -4,7 +4,7 @@ import type {
   AlertReceiverView,
 } from '#shared/schemas/alert-receiver-schemas.ts';
 import { api } from '#web/lib/api.ts';
-import { ApiError } from '#web/lib/api-error.ts';
+import { faultsAtFields } from './faults-at-fields.ts';
 
 /** As it is sent back: secrets that are left out stay. */
 export function inputOf(receiver: AlertReceiverView): AlertReceiverInput {
@@ -24,17 +24,6 @@ export async function putReceivers(
       version,
     });
   } catch (error) {
-    if (error instanceof ApiError) throw atFields(error, last);
-    throw error;
+    throw faultsAtFields(error, new RegExp(`^/receivers/${last}/(settings/)?`));
   }
-}
-
-function atFields(error: ApiError, at: number): ApiError {
-  const begin = new RegExp(`^/receivers/${at}/(settings/)?`);
-  const errors = error.errors.map(({ pointer, detail }) => ({
-    pointer: pointer.replace(begin, '/'),
-    detail,
-  }));
-  const { code, status, detail, requestId, retryAfter } = error;
-  return new ApiError(code, { status, detail, requestId, errors, retryAfter, cause: error });
 }
