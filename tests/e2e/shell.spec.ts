@@ -23,6 +23,19 @@ test('the palette finds a subscription and opens it, by keyboard alone', async (
   await expect(palette(page)).toBeHidden();
 });
 
+test('the palette opens what stands there, also while the server still looks', async ({ page }) => {
+  await page.route(/subscriptions\?.*q=github/, () => {});
+  await page.keyboard.press('Control+k');
+  await expect(palette(page).getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('gith');
+  const found = palette(page).getByRole('option', { name: /GitHub/ });
+  await expect(found).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.type('ub');
+  await expect(found).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/subscriptions\/[\w-]{36}$/);
+});
+
 test('the palette closes with Escape and gives the focus back', async ({ page }) => {
   const opener = page.getByRole('button', { name: /Search and jump/ });
   await opener.click();

@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import {
@@ -13,8 +12,7 @@ import {
   Plus,
   Sun,
 } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
-import { subscriptionsQuery } from '#web/lib/queries.ts';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { useCanWrite, useSession } from '#web/lib/session.tsx';
 import { chooseTheme } from '#web/lib/theme.ts';
 import { useFormatter } from '#web/lib/use-formatter.ts';
@@ -25,8 +23,8 @@ import { SETTINGS_GROUPS } from '../settings/sections.ts';
 import { useAppControls } from '../shell/app-controls.ts';
 import { DESTINATIONS } from '../shell/navigation.ts';
 import { useSignOut } from '../shell/use-sign-out.ts';
+import { useFoundSubscriptions } from './use-found-subscriptions.ts';
 
-const MOST_SUBSCRIPTIONS = 8;
 const CONSOLE = '/console/{-$section}/{-$item}';
 
 /** Finds subscriptions and runs commands by name. */
@@ -40,16 +38,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const signOut = useSignOut();
   const [text, setText] = useState('');
   const [active, setActive] = useState('');
-  const q = useDeferredValue(text.trim());
-  const { data, isFetching, isError } = useInfiniteQuery({
-    ...subscriptionsQuery({ q, limit: MOST_SUBSCRIPTIONS }),
-  });
-  const subscriptions = data?.pages[0]?.items ?? [];
+  const { q, subscriptions, isSearching, isError } = useFoundSubscriptions(text);
+  const isNarrowed = text.trim() !== '';
 
   // The palette chooses its first line when the text changes, which is before the server answers.
   const best = q === '' ? undefined : subscriptions[0];
   const bestLine = best && lineOf(best, q);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (bestLine) setActive(bestLine);
   }, [bestLine]);
 
@@ -100,13 +95,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               <Trans>Subscriptions cannot be searched at the moment.</Trans>
             </p>
           ) : (
-            !isFetching && (
+            !isSearching && (
               <Command.Empty className="px-3 py-8 text-center text-ink-faint">
                 <Trans>Nothing found for “{text}”</Trans>
               </Command.Empty>
             )
           )}
-          {q !== '' && found}
+          {isNarrowed && found}
           <Group heading={t`Go to`}>
             {DESTINATIONS.map(({ to, label, icon }) => (
               <IconItem
@@ -155,7 +150,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             />
             <IconItem icon={LogOut} text={t`Sign out`} onRun={() => run(() => signOut.mutate())} />
           </Group>
-          {q !== '' && (
+          {isNarrowed && (
             <Group heading={t`Settings`}>
               {SETTINGS_GROUPS.flatMap(({ sections }) => sections).map(
                 ({ id, title, summary, icon }) => (
@@ -178,7 +173,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               )}
             </Group>
           )}
-          {isOperator && q !== '' && (
+          {isOperator && isNarrowed && (
             <Group heading={t`Console`}>
               {CONSOLE_SECTIONS.slice(1).map(({ id, title, summary, icon }) => (
                 <IconItem
@@ -193,7 +188,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               ))}
             </Group>
           )}
-          {q === '' && found}
+          {!isNarrowed && found}
         </Command.List>
       </Command>
     </Dialog>
