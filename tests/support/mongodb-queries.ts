@@ -30,10 +30,9 @@ export function createWatchedClient(uri: string): {
 function askedBy(name: string, command: Document): { filter: Document; sort?: Document }[] {
   switch (name) {
     case 'find':
-      // The driver keeps the order of the sort in a Map.
-      return [{ filter: command.filter, sort: Object.fromEntries(command.sort ?? []) }];
+      return [{ filter: command.filter, sort: sortOf(command) }];
     case 'findAndModify':
-      return [{ filter: command.query, sort: Object.fromEntries(command.sort ?? []) }];
+      return [{ filter: command.query, sort: sortOf(command) }];
     case 'update':
       return command.updates.map(({ q }: Document) => ({ filter: q }));
     case 'delete':
@@ -41,6 +40,11 @@ function askedBy(name: string, command: Document): { filter: Document; sort?: Do
     default:
       return [];
   }
+}
+
+/** The driver keeps the order of the sort in a Map. */
+function sortOf({ sort = {} }: Document): Document {
+  return sort instanceof Map ? Object.fromEntries(sort) : sort;
 }
 
 /** `find payments by householdId, sorted by dueOn`: the shape without the values. */

@@ -1,8 +1,9 @@
 import type { BudgetRepository } from '#server/features/budgets/budget-repository.ts';
 import type { Budget } from '#shared/budgets/budget.ts';
-import { fromAmount, toAmount } from './amounts.ts';
+import { toAmount } from './amounts.ts';
 import type { Amount } from './database-schema.ts';
 import type { MongodbContext } from './mongodb-context.ts';
+import { createRowReader } from './row-reader.ts';
 import { createTrashableRows } from './trashable-rows.ts';
 
 type Facts = Pick<Budget, 'name' | 'currency' | 'period' | 'categoryId'> & { limitMinor: Amount };
@@ -19,14 +20,36 @@ export function createMongodbBudgetRepository(context: MongodbContext): BudgetRe
         period,
         categoryId,
       }),
-      fromFacts: ({ name, limitMinor, currency, period, categoryId }) => ({
-        name,
-        limitMinor: fromAmount(limitMinor),
-        currency,
-        period,
-        categoryId,
-      }),
+      read: readBudget,
     },
   );
   return { insert, find, list, replace, purgeTrash };
 }
+
+const readBudget = createRowReader(
+  'budgets',
+  [
+    'id',
+    'version',
+    'name',
+    'limitMinor',
+    'currency',
+    'period',
+    'categoryId',
+    'createdAt',
+    'updatedAt',
+    'deletedAt',
+  ],
+  (values): Budget => ({
+    id: values[0],
+    version: values[1],
+    name: values[2],
+    limitMinor: values[3],
+    currency: values[4],
+    period: values[5],
+    categoryId: values[6],
+    createdAt: values[7],
+    updatedAt: values[8],
+    deletedAt: values[9],
+  }),
+);

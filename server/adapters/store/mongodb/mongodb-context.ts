@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
 import type { Clock } from '#server/clock.ts';
 import type { CollectionName, DatabaseSchema } from './database-schema.ts';
 
@@ -13,4 +13,6 @@ export interface MongodbContext {
     name: Name,
     call: (collection: Collection<DatabaseSchema[Name]>) => Promise<Result>,
   ): Promise<Result>;
+  /** {@link on}, for a command that is written out. */
+  ask<Result>(call: (db: Db) => Promise<Result>): Promise<Result>;
 }

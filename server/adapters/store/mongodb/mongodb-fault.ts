@@ -45,6 +45,11 @@ const UNAVAILABLE = new Map([
   [14_031, 30], // OutOfDiskSpace
 ]);
 
+/** Of these, those after which reading again at once makes sense: the specification of retryable reads. */
+const READ_AGAIN = new Set([
+  6, 7, 89, 91, 134, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+]);
+
 /** Errors of the driver itself, by name: it could not reach the server, or not in time. */
 const AWAY = new Set([
   'MongoClientClosedError',
@@ -96,6 +101,12 @@ export function duplicatePlacesIn(error: unknown): ReadonlySet<number> | null {
   const areAll = faults.every(({ code }) => code === DUPLICATE_KEY);
   if (!areAll || cause.result.getWriteConcernError() !== undefined) return null;
   return new Set(faults.map(({ index }) => index));
+}
+
+/** Whether another server, or the same in a moment, may answer what this one did not. */
+export function mayAskAgain(error: unknown): boolean {
+  if (error instanceof MongoNetworkError) return true;
+  return error instanceof MongoServerError && READ_AGAIN.has(Number(error.code));
 }
 
 /** What is no fault of the database's state or reach, such as a wrong command, comes back as it is. */

@@ -1,19 +1,29 @@
-import type { WithId } from 'mongodb';
 import type {
   HouseholdRepository,
   Membership,
 } from '#server/features/households/household-repository.ts';
 import type { Household } from '#shared/households.ts';
 import { assertOfHousehold, assertOwned } from './belonging.ts';
-import type { HouseholdDocument, MembershipDocument } from './database-schema.ts';
+import type { HouseholdDocument } from './database-schema.ts';
 import { noteDeletions, sweepHousehold } from './deletions.ts';
-import { toDate, toInstant } from './instants.ts';
+import { toDate } from './instants.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { isDuplicate } from './mongodb-fault.ts';
 import { keyOf } from './own-key.ts';
+import { createRowReader } from './row-reader.ts';
+import { createKeyedFind, findRows } from './stored-rows.ts';
 
 export function createMongodbHouseholdRepository(context: MongodbContext): HouseholdRepository {
   const { on } = context;
+  const byId = { field: '_id', keyOf: ({ id }: Household) => id } as const;
+  const find = createKeyedFind(context, 'households', byId, readHousehold);
+  const byUser = {
+    field: 'userId',
+    keyOf: ({ userId }: Membership) => userId,
+    sort: { userId: 1, createdAt: 1, householdId: 1 },
+  } as const;
+  const listMemberships = createKeyedFind(context, 'memberships', byUser, readMembership);
+
   return {
     async insert(household) {
       try {
@@ -26,12 +36,7 @@ export function createMongodbHouseholdRepository(context: MongodbContext): House
         throw error;
       }
     },
-    async find(householdId) {
-      const found = await on('households', (households) =>
-        households.findOne({ _id: householdId }),
-      );
-      return found && toHousehold(found);
-    },
+    find: async (householdId) => (await find(householdId))[0] ?? null,
     async replace(household, expectedVersion) {
       const result = await on('households', (households) =>
         households.replaceOne(
@@ -68,18 +73,11 @@ export function createMongodbHouseholdRepository(context: MongodbContext): House
       await on('reminder_deliveries', (rows) => rows.deleteMany({ householdId, userId }));
       await on('attention_marks', (rows) => rows.deleteOne({ _id }));
     },
-    async listMembers(householdId) {
-      const found = await on('memberships', (memberships) =>
-        memberships.find({ householdId }).sort({ createdAt: 1, userId: 1 }).toArray(),
-      );
-      return found.map(toMembership);
+    listMembers(householdId) {
+      const question = { filter: { householdId }, sort: { createdAt: 1, userId: 1 } } as const;
+      return findRows(context, 'memberships', question, readMembership);
     },
-    async listMemberships(userId) {
-      const found = await on('memberships', (memberships) =>
-        memberships.find({ userId }).sort({ createdAt: 1, householdId: 1 }).toArray(),
-      );
-      return found.map(toMembership);
-    },
+    listMemberships: async (userId) => [...(await listMemberships(userId))],
   };
 }
 
@@ -94,19 +92,27 @@ function toFacts(household: Household, version: number): Omit<HouseholdDocument,
   };
 }
 
-function toHousehold(document: WithId<HouseholdDocument>): Household {
-  return {
-    id: document._id,
-    version: document.version,
-    name: document.name,
-    baseCurrency: document.baseCurrency,
-    timeZone: document.timeZone,
-    createdAt: toInstant(document.createdAt),
-    updatedAt: toInstant(document.updatedAt),
-  };
-}
+const readHousehold = createRowReader(
+  'households',
+  ['_id', 'version', 'name', 'baseCurrency', 'timeZone', 'createdAt', 'updatedAt'],
+  ([id, version, name, baseCurrency, timeZone, createdAt, updatedAt]): Household => ({
+    id,
+    version,
+    name,
+    baseCurrency,
+    timeZone,
+    createdAt,
+    updatedAt,
+  }),
+);
 
-function toMembership(document: WithId<MembershipDocument>): Membership {
-  const { householdId, userId, role, createdAt } = document;
-  return { householdId, userId, role, createdAt: toInstant(createdAt) };
-}
+const readMembership = createRowReader(
+  'memberships',
+  ['householdId', 'userId', 'role', 'createdAt'],
+  ([householdId, userId, role, createdAt]): Membership => ({
+    householdId,
+    userId,
+    role,
+    createdAt,
+  }),
+);

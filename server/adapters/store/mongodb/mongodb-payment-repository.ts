@@ -1,14 +1,14 @@
-import type { WithId } from 'mongodb';
 import type { PaymentRepository } from '#server/features/payments/payment-repository.ts';
 import type { PaymentRecord } from '#shared/subscriptions/subscription.ts';
-import { fromAmount, toAmount } from './amounts.ts';
+import { toAmount } from './amounts.ts';
 import { assertOwned } from './belonging.ts';
 import type { PaymentDocument } from './database-schema.ts';
-import { toDate, toInstant } from './instants.ts';
+import { toDate } from './instants.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { isDuplicate, isDuplicatesOnly } from './mongodb-fault.ts';
 import { keyOf } from './own-key.ts';
-import { ROWS_AN_ANSWER } from './trashable-rows.ts';
+import { createRowReader } from './row-reader.ts';
+import { findRow, findRows } from './stored-rows.ts';
 
 export function createMongodbPaymentRepository(context: MongodbContext): PaymentRepository {
   const { on } = context;
@@ -21,20 +21,14 @@ export function createMongodbPaymentRepository(context: MongodbContext): Payment
     );
 
   return {
-    async find(householdId, subscriptionId, dueOn) {
+    find(householdId, subscriptionId, dueOn) {
       const _id = keyOf(householdId, subscriptionId, dueOn);
-      const found = await on('payments', (payments) => payments.findOne({ _id }));
-      return found && toPayment(found);
+      return findRow(context, 'payments', { _id }, readPayment);
     },
-    async list(householdId, subscriptionId) {
-      const filter = subscriptionId === undefined ? {} : { subscriptionId };
-      const found = await on('payments', (payments) =>
-        payments
-          .find({ householdId, ...filter }, { batchSize: ROWS_AN_ANSWER })
-          .sort({ dueOn: 1, subscriptionId: 1 })
-          .toArray(),
-      );
-      return found.map(toPayment);
+    list(householdId, subscriptionId) {
+      const filter = { householdId, ...(subscriptionId === undefined ? {} : { subscriptionId }) };
+      const question = { filter, sort: { dueOn: 1, subscriptionId: 1 } } as const;
+      return findRows(context, 'payments', question, readPayment);
     },
     async put(householdId, payment, expectedVersion) {
       if (expectedVersion !== null) {
@@ -91,16 +85,28 @@ function toDocument(householdId: string, payment: PaymentRecord, version: number
   };
 }
 
-function toPayment(document: WithId<PaymentDocument>): PaymentRecord {
-  return {
-    subscriptionId: document.subscriptionId,
-    dueOn: document.dueOn,
-    version: document.version,
-    status: document.status,
-    paidOn: document.paidOn,
-    amountMinor: document.amountMinor === null ? null : fromAmount(document.amountMinor),
-    currency: document.currency,
-    createdAt: toInstant(document.createdAt),
-    updatedAt: toInstant(document.updatedAt),
-  };
-}
+const readPayment = createRowReader(
+  'payments',
+  [
+    'subscriptionId',
+    'dueOn',
+    'version',
+    'status',
+    'paidOn',
+    'amountMinor',
+    'currency',
+    'createdAt',
+    'updatedAt',
+  ],
+  (values): PaymentRecord => ({
+    subscriptionId: values[0],
+    dueOn: values[1],
+    version: values[2],
+    status: values[3],
+    paidOn: values[4],
+    amountMinor: values[5],
+    currency: values[6],
+    createdAt: values[7],
+    updatedAt: values[8],
+  }),
+);

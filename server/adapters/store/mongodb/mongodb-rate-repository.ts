@@ -2,26 +2,16 @@ import type { RateRepository } from '#server/features/rates/rate-repository.ts';
 import { assertOfHousehold } from './belonging.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { keyOf } from './own-key.ts';
-import { ROWS_AN_ANSWER } from './trashable-rows.ts';
+import { createRowReader } from './row-reader.ts';
+import { findRows } from './stored-rows.ts';
 import { upsertTwice } from './upsert.ts';
 
 export function createMongodbRateRepository(context: MongodbContext): RateRepository {
   const { on } = context;
   return {
-    async list(householdId) {
-      const found = await on('rates', (rates) =>
-        rates
-          .find({ householdId }, { batchSize: ROWS_AN_ANSWER })
-          .sort({ from: 1, to: 1, on: 1 })
-          .toArray(),
-      );
-      return found.map(({ from, to, rate, on: day, source }) => ({
-        from,
-        to,
-        rate,
-        on: day,
-        source,
-      }));
+    list(householdId) {
+      const question = { filter: { householdId }, sort: { from: 1, to: 1, on: 1 } } as const;
+      return findRows(context, 'rates', question, readRate);
     },
     async put(householdId, { from, to, rate, on: day, source }) {
       const _id = keyOf(householdId, from, to, day);
@@ -38,3 +28,9 @@ export function createMongodbRateRepository(context: MongodbContext): RateReposi
     },
   };
 }
+
+const readRate = createRowReader(
+  'rates',
+  ['from', 'to', 'on', 'rate', 'source'],
+  ([from, to, on, rate, source]) => ({ from, to, rate, on, source }),
+);

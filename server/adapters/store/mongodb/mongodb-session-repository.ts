@@ -1,27 +1,26 @@
-import type { WithId } from 'mongodb';
 import type { Session, SessionRepository } from '#server/features/accounts/session-repository.ts';
 import { assertOwned } from './belonging.ts';
 import type { SessionDocument } from './database-schema.ts';
-import { toDate, toInstant } from './instants.ts';
+import { toDate } from './instants.ts';
 import type { MongodbContext } from './mongodb-context.ts';
+import { createRowReader } from './row-reader.ts';
+import { createKeyedFind, findRows } from './stored-rows.ts';
 
 export function createMongodbSessionRepository(context: MongodbContext): SessionRepository {
   const { on } = context;
+  const byTokenHash = { field: '_id', keyOf: ({ tokenHash }: Session) => tokenHash } as const;
+  const findByTokenHash = createKeyedFind(context, 'sessions', byTokenHash, readSession);
+
   return {
     async insert(session) {
       const { userId } = session;
       await on('sessions', (sessions) => sessions.insertOne(toDocument(session)));
       await assertOwned(context, ['users', userId], ['sessions', { userId }]);
     },
-    async findByTokenHash(tokenHash) {
-      const found = await on('sessions', (sessions) => sessions.findOne({ _id: tokenHash }));
-      return found && toSession(found);
-    },
-    async listByUser(userId) {
-      const found = await on('sessions', (sessions) =>
-        sessions.find({ userId }).sort({ lastSeenAt: -1, id: -1 }).toArray(),
-      );
-      return found.map(toSession);
+    findByTokenHash: async (tokenHash) => (await findByTokenHash(tokenHash))[0] ?? null,
+    listByUser(userId) {
+      const question = { filter: { userId }, sort: { lastSeenAt: -1, id: -1 } } as const;
+      return findRows(context, 'sessions', question, readSession);
     },
     async touch(id, lastSeenAt) {
       await on('sessions', (sessions) =>
@@ -64,14 +63,16 @@ function toDocument(session: Session): SessionDocument {
   };
 }
 
-function toSession(document: WithId<SessionDocument>): Session {
-  return {
-    id: document.id,
-    userId: document.userId,
-    tokenHash: document._id,
-    createdAt: toInstant(document.createdAt),
-    lastSeenAt: toInstant(document.lastSeenAt),
-    expiresAt: toInstant(document.expiresAt),
-    userAgent: document.userAgent,
-  };
-}
+const readSession = createRowReader(
+  'sessions',
+  ['_id', 'id', 'userId', 'createdAt', 'lastSeenAt', 'expiresAt', 'userAgent'],
+  ([tokenHash, id, userId, createdAt, lastSeenAt, expiresAt, userAgent]): Session => ({
+    id,
+    userId,
+    tokenHash,
+    createdAt,
+    lastSeenAt,
+    expiresAt,
+    userAgent,
+  }),
+);

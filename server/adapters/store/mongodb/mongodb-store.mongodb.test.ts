@@ -236,6 +236,7 @@ describe('a deletion that was cut short', () => {
           if (name === 'subscriptions') await isSwept;
           return call(db.collection(name));
         },
+        ask: (call) => call(db),
       });
       const late = subscriptions.insert(HOME.id, sampleSubscription());
       await store.households.delete(HOME.id);

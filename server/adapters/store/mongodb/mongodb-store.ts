@@ -56,6 +56,7 @@ export async function createMongodbStore({
   const context: MongodbContext = {
     clock,
     on: (name, call) => holder.use((db) => call(db.collection(name))),
+    ask: holder.use,
   };
   try {
     await inOneLine(uri, () => finishDeletions(context));

@@ -3,7 +3,11 @@ import type { Subscription } from '#shared/subscriptions/subscription.ts';
 import { noteDeletions, sweepSubscription } from './deletions.ts';
 import { toDate } from './instants.ts';
 import type { MongodbContext } from './mongodb-context.ts';
-import { type SubscriptionFacts, subscriptionMapping } from './subscription-document.ts';
+import {
+  readSubscription,
+  type SubscriptionFacts,
+  toSubscriptionFacts,
+} from './subscription-document.ts';
 import { createTrashableRows } from './trashable-rows.ts';
 
 const PURGED_AT_ONCE = 500;
@@ -14,7 +18,7 @@ export function createMongodbSubscriptionRepository(
   const { on, insert, insertMany, find, list, replace } = createTrashableRows<
     Subscription,
     SubscriptionFacts
-  >(context, 'subscriptions', subscriptionMapping);
+  >(context, 'subscriptions', { toFacts: toSubscriptionFacts, read: readSubscription });
 
   return {
     insert,

@@ -1,4 +1,3 @@
-import type { WithId } from 'mongodb';
 import {
   emailKey,
   type User,
@@ -9,13 +8,17 @@ import { noteDeletions, sweepUser } from './deletions.ts';
 import { toDate, toInstant } from './instants.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { isDuplicate } from './mongodb-fault.ts';
+import { createRowReader } from './row-reader.ts';
+import { createKeyedFind, findRow } from './stored-rows.ts';
 
 const FIRST = 'first';
 
 export function createMongodbUserRepository(context: MongodbContext): UserRepository {
   const { on } = context;
 
-  const findByEmailKey = (key: string) => on('users', (users) => users.findOne({ emailKey: key }));
+  const byId = { field: '_id', keyOf: ({ id }: User) => id } as const;
+  const find = createKeyedFind(context, 'users', byId, readUser);
+  const findByEmailKey = (key: string) => findRow(context, 'users', { emailKey: key }, readUser);
 
   return {
     async insert(user) {
@@ -31,17 +34,11 @@ export function createMongodbUserRepository(context: MongodbContext): UserReposi
         throw error;
       }
     },
-    async find(userId) {
-      const found = await on('users', (users) => users.findOne({ _id: userId }));
-      return found && toUser(found);
-    },
-    async findByEmail(email) {
-      const found = await findByEmailKey(emailKey(email));
-      return found && toUser(found);
-    },
+    find: async (userId) => (await find(userId))[0] ?? null,
+    findByEmail: (email) => findByEmailKey(emailKey(email)),
     async replace(user, expectedVersion) {
       const holder = await findByEmailKey(emailKey(user.email));
-      if (holder && holder._id !== user.id) return 'email-taken';
+      if (holder && holder.id !== user.id) return 'email-taken';
       try {
         const result = await on('users', (users) =>
           users.replaceOne(
@@ -109,16 +106,28 @@ function toFacts(user: User, version: number): Omit<UserDocument, '_id'> {
   };
 }
 
-function toUser(document: WithId<UserDocument>): User {
-  return {
-    id: document._id,
-    version: document.version,
-    name: document.name,
-    email: document.email,
-    passwordHash: document.passwordHash,
-    role: document.role,
-    householdId: document.householdId,
-    createdAt: toInstant(document.createdAt),
-    updatedAt: toInstant(document.updatedAt),
-  };
-}
+const readUser = createRowReader(
+  'users',
+  [
+    '_id',
+    'version',
+    'name',
+    'email',
+    'passwordHash',
+    'role',
+    'householdId',
+    'createdAt',
+    'updatedAt',
+  ],
+  ([id, version, name, email, passwordHash, role, householdId, createdAt, updatedAt]): User => ({
+    id,
+    version,
+    name,
+    email,
+    passwordHash,
+    role,
+    householdId,
+    createdAt,
+    updatedAt,
+  }),
+);

@@ -43,6 +43,7 @@ const db = client.db();
 const repositories = createMongodbRepositories({
   clock: systemClock,
   on: (name, call) => call(db.collection(name)),
+  ask: (call) => call(db),
 });
 for (const { run } of STORE_CALLS) {
   // Again each time: some of the calls delete what others need.

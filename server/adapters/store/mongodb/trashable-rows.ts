@@ -1,10 +1,12 @@
-import type { Collection, Filter, OptionalUnlessRequiredId, WithId } from 'mongodb';
+import type { Collection, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import { assertOfHousehold } from './belonging.ts';
 import type { TrashableDocument } from './database-schema.ts';
-import { toDate, toInstant } from './instants.ts';
+import { toDate } from './instants.ts';
 import type { MongodbContext } from './mongodb-context.ts';
 import { isDuplicate, isDuplicatesOnly } from './mongodb-fault.ts';
 import { keyOf } from './own-key.ts';
+import { createRowReader, type RowReader } from './row-reader.ts';
+import { createKeyedFind, findRow, findRows } from './stored-rows.ts';
 
 interface TrashableRow {
   id: string;
@@ -16,14 +18,11 @@ interface TrashableRow {
 
 type TrashableName = 'subscriptions' | 'categories' | 'payment_methods' | 'budgets';
 
-/** One answer holds a household's whole list: asking for the next hundred costs a round trip each. */
-export const ROWS_AN_ANSWER = 5_000;
-
 /** What is the same for everything of a household that has a version and a trash. */
 export function createTrashableRows<Row extends TrashableRow, Facts extends object>(
   context: MongodbContext,
   name: TrashableName,
-  mapping: { toFacts(row: Row): Facts; fromFacts(facts: Facts): Omit<Row, keyof TrashableRow> },
+  { toFacts, read }: { toFacts(row: Row): Facts; read: RowReader<Row> },
 ) {
   type Document = TrashableDocument & Facts;
 
@@ -35,20 +34,22 @@ export function createTrashableRows<Row extends TrashableRow, Facts extends obje
     householdId,
     id: row.id,
     version,
-    ...mapping.toFacts(row),
+    ...toFacts(row),
     createdAt: toDate(row.createdAt),
     updatedAt: toDate(row.updatedAt),
     deletedAt: toDate(row.deletedAt),
   });
-  const toRow = (document: WithId<TrashableDocument>): Row =>
-    ({
-      id: document.id,
-      version: document.version,
-      ...mapping.fromFacts(document as unknown as Facts),
-      createdAt: toInstant(document.createdAt),
-      updatedAt: toInstant(document.updatedAt),
-      deletedAt: toInstant(document.deletedAt),
-    }) as unknown as Row;
+  const idsOf = createKeyedFind(
+    context,
+    name,
+    {
+      field: 'householdId',
+      keyOf: ({ householdId }: { householdId: string }) => householdId,
+      filter: { deletedAt: null },
+      projection: { _id: 0, householdId: 1, id: 1 },
+    },
+    createRowReader(name, ['householdId', 'id'], ([householdId, id]) => ({ householdId, id })),
+  );
   const inList = (householdId: string, trash: boolean): Filter<TrashableDocument> => ({
     householdId,
     deletedAt: trash ? { $ne: null } : null,
@@ -80,27 +81,18 @@ export function createTrashableRows<Row extends TrashableRow, Facts extends obje
       }
       await assertOfHousehold(context, name, householdId);
     },
-    async find(householdId: string, id: string): Promise<Row | null> {
-      const found = await on((rows) => rows.findOne({ _id: keyOf(householdId, id) }));
-      return found && toRow(found);
+    find(householdId: string, id: string): Promise<Row | null> {
+      return findRow(context, name, { _id: keyOf(householdId, id) }, read);
     },
-    async list(householdId: string, { trash = false }: { trash?: boolean } = {}): Promise<Row[]> {
-      const found = await on((rows) =>
-        rows
-          .find(inList(householdId, trash), { batchSize: ROWS_AN_ANSWER })
-          .sort({ createdAt: 1, id: 1 })
-          .toArray(),
-      );
-      return found.map(toRow);
+    list(householdId: string, { trash = false }: { trash?: boolean } = {}): Promise<Row[]> {
+      const question = {
+        filter: inList(householdId, trash),
+        sort: { createdAt: 1, id: 1 },
+      } as const;
+      return findRows(context, name, question, read);
     },
     async listIds(householdId: string): Promise<string[]> {
-      const found = await on((rows) =>
-        rows
-          .find(inList(householdId, false), { batchSize: ROWS_AN_ANSWER })
-          .project<{ id: string }>({ _id: 0, id: 1 })
-          .toArray(),
-      );
-      return found.map(({ id }) => id);
+      return (await idsOf(householdId)).map(({ id }) => id);
     },
     async replace(householdId: string, row: Row, expectedVersion: number): Promise<boolean> {
       const { _id, ...facts } = toDocument(householdId, row, expectedVersion + 1);
