@@ -52,7 +52,9 @@ export async function measureCluster(bench: ClusterBench): Promise<Figure[]> {
     const cold = { ...as(await start('off', 0)), connections: 4 };
     const recorder = keep(await startProcess(RECORDER, environment, 1));
     const recorded = { MONGODB_URI: throughRecorder(environment.MONGODB_URI, recorder.url) };
-    const unhindered = { ...as(await start('off', 0, recorded)), connections: 10 };
+    const unhindered = { ...as(await start('off', 0, recorded)), connections: 50 };
+    // From now on the recorder knows what will be asked.
+    await (await fetch(unhindered.server.url + bench.path, { headers: { cookie } })).arrayBuffer();
     const second = as(await start('on', 1));
     return [
       ...(await compareWithFloor(bench, { warm, cold, unhindered }, isMongodbReal)),
@@ -67,6 +69,8 @@ export async function measureCluster(bench: ClusterBench): Promise<Figure[]> {
 /** Of each of two servers: both and the load generator are far from needing both cores for it. */
 const PACE = 2_000;
 const RECORDER = 'bench/bench-recorded-mongodb.ts';
+/** Of the floor: what a cold list costs us when the database costs nothing. */
+const OWN_PART = 0.03;
 const COLD = 'list of 50, every cache off, with MongoDB, of the floor';
 
 async function prepare(dataDir: string, environment: Record<string, string>): Promise<string> {
@@ -98,7 +102,7 @@ async function compareWithFloor(
     isMongodbReal ? atLeast(COLD, rate('cold'), 0.05) : noted(COLD, rate('cold')),
     noted('by CPU of the server alone', cpu('cold')),
     noted('with a MongoDB that answers at once, of the floor', rate('unhindered')),
-    noted('by CPU of the server alone', cpu('unhindered')),
+    atLeast('by CPU of the server alone, that is our own part', cpu('unhindered'), OWN_PART),
   ];
 }
 
