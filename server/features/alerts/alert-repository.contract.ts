@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sampleAlertIncident, sampleId, sampleInstant } from '#tests/support/sample-records.ts';
 import type { StoreContract } from '#tests/support/store-contract.ts';
+import { ALERT_DOCUMENTS } from './alert-repository.ts';
 
 const at = (minutes: number) => Date.parse(sampleInstant(minutes));
 const ALL = { from: at(0), to: at(10_000), limit: 100 };
@@ -28,6 +29,18 @@ export const alertRepositoryContract: StoreContract = {
         assert.deepEqual(await alerts.findDocument('board'), { version: 1, content });
         assert.deepEqual(await alerts.findDocument('quiet'), { version: 2, content: '[1]' });
         assert.equal(await alerts.findDocument('receivers'), null);
+      },
+    },
+    {
+      name: 'has a place for each document',
+      async run({ alerts }) {
+        for (const name of ALERT_DOCUMENTS) {
+          assert.equal(await alerts.putDocument(name, JSON.stringify(name), null), true);
+        }
+        for (const name of ALERT_DOCUMENTS) {
+          const content = JSON.stringify(name);
+          assert.deepEqual(await alerts.findDocument(name), { version: 1, content });
+        }
       },
     },
     {
