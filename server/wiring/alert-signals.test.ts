@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:tls';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readCertificateEnd } from '#server/checks/certificate-end.ts';
+import { instantOf } from '#server/clock.ts';
 import { createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import { createAlertRig, createSetHistory } from '#tests/support/alert-rig.ts';
@@ -20,7 +21,7 @@ async function openSignals(clock: SetClock, certificateEnds: () => Promise<numbe
     { circuits, clock, hostName: 'host-a', instanceId: 'one', shared: null, store },
     { history: createSetHistory(), certificateEnds },
   );
-  return { circuits, signals };
+  return { circuits, signals, store };
 }
 
 describe('a circuit', () => {
@@ -139,5 +140,66 @@ describe('the certificate', () => {
     expect(looks()).toBe(2);
     expect(await passing(-DAY)).toBe(true);
     expect(looks()).toBe(3);
+  });
+});
+
+describe('jobs', () => {
+  const MINUTE = 60_000;
+
+  async function openJobs() {
+    const clock = createSetClock('2026-11-21T12:00:00.000Z');
+    const { signals, store } = await openSignals(clock, async () => null);
+    let ids = 0;
+    const instant = (minutes: number) => instantOf(clock.now() + minutes * MINUTE);
+    return {
+      clock,
+      jobs: store.jobs,
+      instant,
+      read: () => signals.jobs(),
+      add: (minutes: readonly number[]) =>
+        store.jobs.insertMany(
+          null,
+          minutes.map((each) => ({
+            id: `job-${String(++ids).padStart(5, '0')}`,
+            kind: 'tidy',
+            payload: '{}',
+            scheduledFor: instant(each),
+            createdAt: instant(-100),
+          })),
+        ),
+      async end(state: 'dead' | 'done', error: string | null = null) {
+        const [now, until] = [instant(0), instant(1)];
+        const job = await store.jobs.claim({ kinds: ['tidy'], holder: 'one', now, until });
+        await store.jobs.finish(job?.id ?? '', 'one', { state, endedAt: now, error });
+      },
+    };
+  }
+
+  it('are late by what waits longest, however much is to be done later or has just become due', async () => {
+    const { read, add } = await openJobs();
+    await add([-70, ...Array.from({ length: 300 }, (_, number) => (number % 2 === 0 ? 60 : -0.1))]);
+    expect(await read()).toEqual([{ name: 'tidy', givenUpAt: null, error: null, late: 4_200 }]);
+  });
+
+  it('that wait for another try, or for later, are not late', async () => {
+    const { read, add, jobs, instant } = await openJobs();
+    await add([-30, 10]);
+    const claim = { kinds: ['tidy'], holder: 'one', now: instant(0), until: instant(1) };
+    const { id = '' } = (await jobs.claim(claim)) ?? {};
+    await jobs.putBack(id, 'one', { claimableAt: instant(5), attempt: 1, error: 'no' });
+    expect(await read()).toMatchObject([{ late: 0 }]);
+  });
+
+  it('were given up until a later one succeeds, and are looked at each half a minute', async () => {
+    const { clock, read, add, end } = await openJobs();
+    await add([-2]);
+    await end('dead', 'no route');
+    const givenUpAt = clock.now();
+    expect(await read()).toMatchObject([{ givenUpAt, error: 'no route', late: 0 }]);
+    await add([-1]);
+    await end('done');
+    expect(await read()).toMatchObject([{ givenUpAt }]);
+    clock.advance(30_000);
+    expect(await read()).toMatchObject([{ givenUpAt: null, late: 0 }]);
   });
 });

@@ -1,3 +1,4 @@
+import { instantOf } from '#server/clock.ts';
 import type { AlertSignals, JobSignal } from '#server/features/alerts/alert-signals.ts';
 import { within } from '#server/resilience/time-limit.ts';
 import type { Parts } from './open-parts.ts';
@@ -7,8 +8,9 @@ const JOBS_EVERY_MS = 30_000;
 const CERTIFICATE_EVERY_MS = 3_600_000;
 /** Where a network does not let a server reach its own public address, it is not asked all the time. */
 const UNREAD_CERTIFICATE_MS = 300_000;
-/** Of what waits: if more do, the newest of them are late as well. */
-const MOST_WAITING = 100;
+/** Lists begin with the newest, and what is late may be behind thousands: they are begun here, too. */
+const LATE_BY_MS = [0, 300_000, 3_600_000, 86_400_000];
+const MOST_WAITING = 50;
 
 export interface AlertSignalTools {
   history: AlertSignals['history'];
@@ -61,6 +63,13 @@ async function readJobs({ store, clock }: Pick<Parts, 'store' | 'clock'>): Promi
   const counts = await jobs.count();
   const kinds = new Set(counts.map(({ kind }) => kind));
   const now = clock.now();
+  async function listDue(kind: string) {
+    const lists = LATE_BY_MS.map((late) => {
+      const after = { scheduledFor: instantOf(now - late), id: '' };
+      return jobs.list({ kind, state: 'waiting', after, limit: MOST_WAITING });
+    });
+    return (await Promise.all(lists)).flat();
+  }
   return Promise.all(
     [...kinds].map(async (kind) => {
       const has = (state: string) =>
@@ -68,7 +77,7 @@ async function readJobs({ store, clock }: Pick<Parts, 'store' | 'clock'>): Promi
       const [[dead], [done], waiting] = await Promise.all([
         has('dead') ? jobs.list({ kind, state: 'dead', limit: 1 }) : [],
         has('dead') ? jobs.list({ kind, state: 'done', limit: 1 }) : [],
-        has('waiting') ? jobs.list({ kind, state: 'waiting', limit: MOST_WAITING }) : [],
+        has('waiting') ? listDue(kind) : [],
       ]);
       const isOver = dead && done && done.scheduledFor > dead.scheduledFor;
       const due = waiting.map(({ claimableAt }) => (claimableAt ? Date.parse(claimableAt) : now));

@@ -1,9 +1,10 @@
+import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/app-error.ts';
 import { createAlertRig, createSetSignals } from '#tests/support/alert-rig.ts';
 import { EMPTY_BOARD } from './alert-board.ts';
 import { createAlertDocuments } from './alert-documents.ts';
-import { LEASE_MS, TURN_MS } from './board-keeper.ts';
+import { createBoardKeeper, LEASE_MS, TURN_MS } from './board-keeper.ts';
 
 function open(name: string, now: number) {
   return { name, isOpen: true, trippedAt: now };
@@ -199,5 +200,38 @@ describe('without the database', () => {
       'firing circuit-open mail',
       'resolved database-unreachable host-one',
     ]);
+  });
+});
+
+describe('between a look and its end', () => {
+  async function openKeeper() {
+    const rig = await createAlertRig();
+    const keeper = createBoardKeeper({
+      documents: rig.documents,
+      timers: { monotonic: () => 0 },
+      holder: 'one',
+      log: pino({ level: 'silent' }),
+    });
+    expect(await keeper.takeRole(rig.clock.now())).toBe('holder');
+    keeper.board = { ...EMPTY_BOARD, evaluatedAt: rig.clock.now() };
+    return { rig, keeper };
+  }
+
+  it('somebody else took over: nothing of it is acted on, nor given back', async () => {
+    const { rig, keeper } = await openKeeper();
+    const theirs = { holder: 'two', until: rig.clock.now() + LEASE_MS, board: EMPTY_BOARD };
+    await rig.documents.change('board', () => theirs);
+    expect(await keeper.save(rig.clock.now(), 'holder')).toBe(false);
+    expect(keeper.board).toEqual(EMPTY_BOARD);
+    await keeper.release();
+    expect((await rig.documents.read('board')).content).toEqual(theirs);
+  });
+
+  it('the database went away: what is known is acted on', async () => {
+    const { rig, keeper } = await openKeeper();
+    rig.isStoreUp = false;
+    expect(await keeper.save(rig.clock.now(), 'holder')).toBe(true);
+    expect(keeper.isDatabaseAway).toBe(true);
+    expect(await keeper.takeRole(rig.clock.now())).toBe('holder');
   });
 });
