@@ -1,5 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { AppError } from '#shared/app-error.ts';
 import type { OwnFigures } from '#shared/schemas/history-schemas.ts';
+import { openMemoryStore } from '#tests/support/memory-store.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 
 async function open(config: Record<string, string>) {
@@ -44,4 +46,33 @@ it('and that it is recorded, where it is; whoever is no operator is not told', a
   expect(await figures()).toMatchObject({ isRecorded: true });
   const other = await server.signUp();
   expect((await other.api('GET', 'operator/instances/own')).statusCode).toBe(403);
+});
+
+it('also while the database is away, to an operator who was there before', async () => {
+  const real = await openMemoryStore();
+  let isAway = false;
+  const refuse = async () => {
+    throw new AppError('unavailable', { retryAfter: 1 });
+  };
+  const awayable = <Repository extends object>(repository: Repository): Repository =>
+    new Proxy(repository, {
+      get: (target, name) => (isAway ? refuse : Reflect.get(target, name)),
+    });
+  const store = {
+    ...real,
+    sessions: awayable(real.sessions),
+    users: awayable(real.users),
+    history: awayable(real.history),
+    instances: awayable(real.instances),
+  };
+  const server = await createTestApp({ parts: { store } });
+  onTestFinished(() => server.close());
+  const operator = await server.signUp();
+  await operator.api('GET', 'operator/instances/own');
+  isAway = true;
+  server.clock.advance(20 * 60_000);
+  expect((await operator.api('GET', 'operator/instances')).statusCode).toBe(503);
+  const reply = await operator.api('GET', 'operator/instances/own');
+  expect(reply.statusCode).toBe(200);
+  expect(reply.json<OwnFigures>().lastQuarter.errors).toBe(1);
 });

@@ -5,7 +5,7 @@ import type { Values } from '#web/ui/charts/timeline/points.ts';
 import type { TimeSeries } from '#web/ui/charts/timeline/time-chart.tsx';
 import { labelled, quantile, scaled, share, total } from './figures.ts';
 import { HistoryChart, type Shown } from './history-chart.tsx';
-import { byPeak, instanceLooks, instanceNames, MOST_LINES } from './instance-looks.ts';
+import { byPeak, instanceLooks, instanceNames, MOST_LINES, whileThere } from './instance-looks.ts';
 import { type History, overTime } from './use-history.ts';
 import { useUnits } from './use-units.ts';
 
@@ -20,6 +20,7 @@ export function InstanceCharts({
   const { t } = useLingui();
   const units = useUnits();
   const names = instanceNames(instances);
+  const byId = new Map(instances.map((each) => [each.id, each]));
   // In the order of their starts, so that one that comes changes no other one's look.
   const known = instances.map(({ id }) => id).reverse();
 
@@ -29,15 +30,19 @@ export function InstanceCharts({
   ): TimeSeries[] {
     const found = [...new Set(history.series.map(({ labels }) => labels.instance ?? ''))].sort();
     const looks = instanceLooks([...known, ...found.filter((id) => !names.has(id))]);
-    const series = found.map((id) => ({
-      key: id,
-      label: names.get(id) ?? id.slice(0, 8),
-      color: 'var(--color-ink)',
-      ...looks.get(id),
-      ...overTime(history, (series, seconds, count) =>
-        pick(labelled(series, { instance: id }), seconds, count),
-      ),
-    }));
+    const series = found.map((id) => {
+      const { values, before } = overTime(history, (all, seconds, count) =>
+        pick(labelled(all, { instance: id }), seconds, count),
+      );
+      return {
+        key: id,
+        label: names.get(id) ?? id.slice(0, 8),
+        color: 'var(--color-ink)',
+        ...looks.get(id),
+        values: whileThere(history.steps, values, byId.get(id)),
+        before,
+      };
+    });
     return byPeak(series);
   }
 

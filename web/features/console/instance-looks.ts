@@ -1,5 +1,5 @@
 import type { InstanceView } from '#shared/schemas/history-schemas.ts';
-import type { PanelSeries } from '#web/ui/charts/timeline/points.ts';
+import type { PanelSeries, Steps, Values } from '#web/ui/charts/timeline/points.ts';
 
 /** So many lines can be told apart in one chart. */
 export const MOST_LINES = 6;
@@ -41,6 +41,24 @@ export function instanceNames(
       (sameName.get(name)?.length ?? 0) > 1 ? `${name} (${pid})` : name,
     ]),
   );
+}
+
+/**
+ * What a process counted, only of the time that it was there: others recorded before and after, and
+ * so it would seem to have counted nothing then.
+ */
+export function whileThere(
+  { at, step }: Steps,
+  values: Values,
+  instance: Pick<InstanceView, 'startedAt' | 'lastSeenAt' | 'isAlive'> | undefined,
+): Values {
+  if (!instance) return values;
+  const from = Date.parse(instance.startedAt);
+  const to = instance.isAlive ? Number.POSITIVE_INFINITY : Date.parse(instance.lastSeenAt);
+  return values.map((value, index) => {
+    const begin = at[index] ?? 0;
+    return begin + step > from && begin <= to ? value : null;
+  });
 }
 
 /** Those that reach highest first: what they show is worst there, or busiest. */

@@ -21,12 +21,10 @@ export function Crosshair({
   width: number;
 }) {
   const pointed = usePointedAt();
-  const words = useTimeWords();
   const index = pointed === null ? -1 : stepOf(steps, pointed);
   const at = steps.at[index];
   if (at === undefined) return null;
   const place = x(at + steps.step / 2);
-  const half = 64;
   return (
     <g>
       <line x1={place} x2={place} y1={top} y2={bottom} className="stroke-ink" strokeOpacity={0.6} />
@@ -47,12 +45,33 @@ export function Crosshair({
             )
           );
         })}
-      <g transform={`translate(${Math.max(half, Math.min(place, width - half))} ${bottom + 2})`}>
-        <rect x={-half} width={half * 2} height={20} rx={4} className="fill-ink" />
-        <text y={14} textAnchor="middle" className="tabular fill-paper text-xs font-semibold">
-          {words.point(steps.step).format(at)}
-        </text>
-      </g>
+      <PointedTime at={at} step={steps.step} place={place} bottom={bottom} width={width} />
+    </g>
+  );
+}
+
+/** The instant that is pointed at in words, below what is drawn. */
+export function PointedTime({
+  at,
+  step,
+  place,
+  bottom,
+  width,
+}: {
+  at: number;
+  step: number;
+  place: number;
+  bottom: number;
+  width: number;
+}) {
+  const words = useTimeWords();
+  const half = 64;
+  return (
+    <g transform={`translate(${Math.max(half, Math.min(place, width - half))} ${bottom + 2})`}>
+      <rect x={-half} width={half * 2} height={20} rx={4} className="fill-ink" />
+      <text y={14} textAnchor="middle" className="tabular fill-paper text-xs font-semibold">
+        {words.point(step).format(at)}
+      </text>
     </g>
   );
 }

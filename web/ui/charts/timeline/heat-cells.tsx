@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale';
+import { PointedTime } from './crosshair.tsx';
 import { MarkLines } from './mark-lines.tsx';
 import { type Steps, stepOf, type Values } from './points.ts';
 import { TIME_AXIS_HEIGHT, TimeAxis } from './time-axis.tsx';
@@ -65,25 +66,44 @@ export function HeatCells<Row extends { key: string; values: Values }>({
         </g>
       ))}
       <MarkLines x={x} top={0} bottom={bottom} />
-      <Column steps={steps} x={x} bottom={bottom} />
+      <Column steps={steps} x={x} bottom={bottom} width={width} />
     </svg>
   );
 }
 
 /** The step that is pointed at, around its cells. */
-function Column({ steps, x, bottom }: { steps: Steps; x: (at: number) => number; bottom: number }) {
+function Column({
+  steps,
+  x,
+  bottom,
+  width,
+}: {
+  steps: Steps;
+  x: (at: number) => number;
+  bottom: number;
+  width: number;
+}) {
   const pointed = usePointedAt();
   const at = pointed === null ? undefined : steps.at[stepOf(steps, pointed)];
   if (at === undefined) return null;
   return (
-    <rect
-      x={x(at) - 1}
-      width={Math.max(3, x(at + steps.step) - x(at) + 1)}
-      height={bottom}
-      rx={2}
-      fill="none"
-      className="stroke-ink"
-      strokeWidth={1.5}
-    />
+    <g>
+      <rect
+        x={x(at) - 1}
+        width={Math.max(3, x(at + steps.step) - x(at) + 1)}
+        height={bottom}
+        rx={2}
+        fill="none"
+        className="stroke-ink"
+        strokeWidth={1.5}
+      />
+      <PointedTime
+        at={at}
+        step={steps.step}
+        place={x(at + steps.step / 2)}
+        bottom={bottom}
+        width={width}
+      />
+    </g>
   );
 }

@@ -53,7 +53,8 @@ export function ReadingSurface({
     if (!next) return;
     event.preventDefault();
     const pointed = cursor.get();
-    pointAt(pointed === null ? last : next(stepOf(steps, pointed), last));
+    // Until somebody points, the newest is read out: from there it goes on.
+    pointAt(next(pointed === null ? last : stepOf(steps, pointed), last));
   }
   return (
     <div className="relative rounded-xs">
