@@ -7,6 +7,9 @@ import { expectAccessible } from './accessibility.ts';
 
 type Launch = (environment?: Record<string, string>) => Promise<AppProcess>;
 
+/** Rollups are written every ten seconds; a page is asked again as often. */
+const SOON = { timeout: 40_000 };
+
 /** Servers of a test's own, which end with it, also if it fails. */
 const test = base.extend<{ launch: Launch }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern
@@ -66,12 +69,13 @@ test('a server that goes away is said to be away, and since when, and comes back
   const notice = page.getByRole('alert').filter({ hasText: 'The server does not answer' });
   await expect(notice).toContainText(/heard of last on .*\d:\d\d/, { timeout: 20_000 });
   await expect(state).toHaveText('No answer');
+  const verdict = page.getByRole('region', { name: 'Are people being served?' });
+  await expect(verdict).toContainText('Nobody seems to be served');
   await expectAccessible(page);
   await launch({ PORT: port });
   await expect(notice).toBeHidden({ timeout: 30_000 });
+  await expect(verdict).toContainText('People are being served.', SOON);
 });
-
-const SOON = { timeout: 40_000 };
 
 test('all charts of a page are one file, and comparing is told in the table as well', async ({
   launch,

@@ -13,7 +13,7 @@ export function OverviewPage({ range, window, live }: ConsolePageProps) {
   const served = useServed(live.at);
   return (
     <ConsoleTimeline window={window}>
-      <ServedBanner served={served}>
+      <ServedBanner served={served} isAway={live.state === 'away'}>
         <AlertCount />
       </ServedBanner>
       <CircuitTrouble />

@@ -19,15 +19,18 @@ const LOOKS: Record<Verdict, { icon: LucideIcon; look: string; ink: string }> = 
 /** Are people being served? In one sentence, of the last minute, whatever range is looked at. */
 export function ServedBanner({
   served: { verdict, figures, at, own },
+  isAway,
   children,
 }: {
   served: Served;
+  /** Whether the server does not answer: then the figures are of before. */
+  isAway: boolean;
   children?: ReactNode;
 }) {
   const { t } = useLingui();
   const { locale } = useFormatter();
   const { timeZone } = useSession().household;
-  const { icon: Icon, look, ink } = LOOKS[verdict ?? 'unknown'];
+  const { icon: Icon, look, ink } = LOOKS[isAway ? 'down' : (verdict ?? 'unknown')];
   const sentences: Record<Verdict, string> = {
     good: t`People are being served.`,
     idle: t`The server is up. Nobody asked for anything in the last minute.`,
@@ -45,7 +48,11 @@ export function ServedBanner({
       <Icon aria-hidden className={cx('size-8 shrink-0', ink)} strokeWidth={1.75} />
       <div className="min-w-0 flex-1 basis-52">
         <p className="font-display text-lg leading-snug font-bold sm:text-xl">
-          {verdict === null ? t`Looking at the last minute…` : sentences[verdict]}
+          {isAway
+            ? t`Nobody seems to be served: the server does not answer.`
+            : verdict === null
+              ? t`Looking at the last minute…`
+              : sentences[verdict]}
         </p>
         <p className="tabular mt-0.5 text-sm text-ink-soft">
           {verdict === null ? (
@@ -53,6 +60,7 @@ export function ServedBanner({
             <>&nbsp;</>
           ) : (
             <>
+              {isAway && <Trans>Before that:</Trans>}{' '}
               <Answers figures={figures} isOwn={own !== null} />
               <Trans>As of {time}.</Trans>
             </>
