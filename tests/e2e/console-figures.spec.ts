@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type ApiAccount, signUpByApi } from '../support/api-account.ts';
 import { type AppProcess, startApp } from '../support/app-process.ts';
@@ -11,9 +13,15 @@ type Launch = (environment?: Record<string, string>) => Promise<AppProcess>;
 const SOON = { timeout: 40_000 };
 
 /** Servers of a test's own, which end with it, also if it fails. */
-const test = base.extend<{ launch: Launch }>({
+const test = base.extend<{ launch: Launch; folder: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern
-  launch: async ({}, use) => {
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'duetide-data-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  // After the folder, so that they end before it is gone.
+  launch: async ({ folder: _ }, use) => {
     const started: AppProcess[] = [];
     await use(async (environment) => {
       const app = await startApp(environment);
@@ -54,11 +62,12 @@ test('without a history an operator still sees whether people are served, by thi
 
 test('a server that goes away is said to be away, and since when, and comes back by itself', async ({
   launch,
+  folder,
   page,
 }) => {
   test.slow();
-  const port = String(await freePort());
-  const first = await launch({ PORT: port });
+  const same = { PORT: String(await freePort()), DATA_DIR: folder };
+  const first = await launch(same);
   await signInOperator(page, first);
   await page.goto(`${first.url}/console`);
   const state = page
@@ -72,7 +81,7 @@ test('a server that goes away is said to be away, and since when, and comes back
   const verdict = page.getByRole('region', { name: 'Are people being served?' });
   await expect(verdict).toContainText('Nobody seems to be served');
   await expectAccessible(page);
-  await launch({ PORT: port });
+  await launch(same);
   await expect(notice).toBeHidden({ timeout: 30_000 });
   await expect(verdict).toContainText('People are being served.', SOON);
 });
