@@ -77,16 +77,13 @@ async function watch(operator: ApiAccount): Promise<void> {
   });
 }
 
-/** Whether both have been well for a while, which is not yet long enough to say so. */
-async function areClear(operator: ApiAccount): Promise<boolean> {
-  const { items } = (await operator.call('GET', 'operator/alerts')) as {
-    items: { rule: string; alerts: { clearSince: string | null }[] }[];
-  };
-  return ['redis-unreachable', 'database-unreachable'].every((wanted) =>
-    items.some(
-      ({ rule, alerts: [alert] }) => rule === wanted && alert !== undefined && alert.clearSince,
-    ),
-  );
+/** Five minutes without a fault are needed, which the clocks of all instances skip. */
+async function skipTime(isOver: () => boolean): Promise<void> {
+  for (let skipped = 0; skipped < 8 && !isOver(); skipped += 1) {
+    for (const { pid } of cluster.nodes) process.kill(pid, 'SIGUSR2');
+    // Whoever evaluates may have to find out first that all is well again.
+    await eventually('it is over', 12_000, isOver).catch(() => {});
+  }
 }
 
 test('who killed Redis, and the database 17 seconds later, reads of each within two minutes, once, and that both are over', async () => {
@@ -107,11 +104,11 @@ test('who killed Redis, and the database 17 seconds later, reads of each within 
 
   await Promise.all([cluster.redis.start(), cluster.ferretdb.start()]);
   const back = performance.now();
-  // The cookie is good for any instance, and one of them may need a while to see its database.
-  await eventually('both are well', 60_000, () => areClear(operator).catch(() => false));
-  // Five minutes of that are needed, which the clocks skip.
-  for (const { pid } of cluster.nodes) process.kill(pid, 'SIGUSR2');
-  await Promise.all([until('Resolved', REDIS, 60_000), until('Resolved', DATABASE, 60_000)]);
+  await skipTime(() =>
+    [REDIS, DATABASE].every((title) =>
+      Object.values(told('Resolved', title)).every((by) => by > 0),
+    ),
+  );
   printFigures('rows 19 and 20', {
     'told that it is over, ms after both were back (five minutes skipped)':
       performance.now() - back,

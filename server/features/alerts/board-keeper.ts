@@ -9,7 +9,7 @@ export const LEASE_MS = 20_000;
 /** So long others have to say that the database is away before this instance says it by itself. */
 const STAND_IN_AFTER_MS = 45_000;
 /** So long whoever went on without the database has to say so once it is back. */
-const GRACE_MS = 2 * TURN_MS;
+const GRACE_MS = LEASE_MS;
 
 /**
  * `holder`: evaluates everything for all. `own`: says what it sees by itself while nobody can hold
