@@ -52,7 +52,7 @@ test('news comes with the stream, and is not asked for besides', async () => {
   feed.tick();
   expect(opened).toHaveLength(1);
   for (let step = 0; step < 6; step += 1) {
-    opened[0]?.figures();
+    opened[0]?.heard();
     await pass(10);
   }
   expect(news).toEqual(Array(6).fill('live'));
@@ -69,12 +69,12 @@ test('a stream that says nothing is helped by asking every ten seconds', async (
 test('a stream that breaks is noticed at once, and goes on where it comes back', async () => {
   const { feed, opened, news, pass } = rig();
   feed.tick();
-  opened[0]?.figures();
+  opened[0]?.heard();
   await pass(3);
   opened[0]?.broken();
   await pass(1);
   expect(news).toEqual(['live', 'asking']);
-  opened[0]?.figures();
+  opened[0]?.heard();
   await pass(20);
   expect(news).toEqual(['live', 'asking', 'live']);
   expect(opened).toHaveLength(1);
@@ -89,14 +89,14 @@ test('a stream that ended is opened again, not at once', async () => {
   expect(opened).toHaveLength(1);
   await pass(1);
   expect(opened).toHaveLength(2);
-  opened[1]?.figures();
+  opened[1]?.heard();
   expect(news.at(-1)).toBe('live');
 });
 
 test('a server that is away is asked every five seconds, and listened to as soon as it is back', async () => {
   const { feed, opened, news, pass, answer } = rig();
   feed.tick();
-  opened[0]?.figures();
+  opened[0]?.heard();
   answer(false);
   opened[0]?.end();
   await pass(1);
@@ -108,7 +108,7 @@ test('a server that is away is asked every five seconds, and listened to as soon
   expect(news.at(-1)).toBe('asking');
   await pass(1);
   expect(opened).toHaveLength(2);
-  opened[1]?.figures();
+  opened[1]?.heard();
   await pass(20);
   expect(news.slice(-2)).toEqual(['asking', 'live']);
 });
@@ -119,7 +119,7 @@ test('what was asked before the stream spoke says nothing any more', async () =>
   answer(false);
   opened[0]?.broken();
   feed.tick();
-  opened[0]?.figures();
+  opened[0]?.heard();
   await new Promise(setImmediate);
   expect(news).toEqual(['live']);
 });

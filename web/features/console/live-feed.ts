@@ -14,7 +14,8 @@ export interface LiveFeedPorts {
 }
 
 export interface LiveFeedEvents {
-  figures: () => void;
+  /** It opened, or there are new figures. */
+  heard: () => void;
   /** The stream broke and may come back by itself. */
   broken: () => void;
   /** It does not come back by itself. */
@@ -54,7 +55,7 @@ export function createLiveFeed(
     disconnect();
     openedAt = now();
     close = open({
-      figures() {
+      heard() {
         heardAt = now();
         askedAt = heardAt;
         isAway = false;

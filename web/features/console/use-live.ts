@@ -3,9 +3,10 @@ import { createLiveFeed, type LiveFeedPorts, type LiveState } from './live-feed.
 
 const ASK_MS = 5_000;
 
-const openStream: LiveFeedPorts['open'] = ({ figures, broken, end }) => {
+const openStream: LiveFeedPorts['open'] = ({ heard, broken, end }) => {
   const source = new EventSource('/api/v1/operator/live');
-  source.addEventListener('rollup', figures);
+  source.addEventListener('open', heard);
+  source.addEventListener('rollup', heard);
   source.addEventListener('error', () => {
     // Otherwise the browser opens it again by itself.
     if (source.readyState === EventSource.CLOSED) end();

@@ -139,7 +139,7 @@ function Plot({
                 d={draw([...before]) ?? ''}
                 fill="none"
                 stroke={color}
-                strokeOpacity={0.45}
+                strokeOpacity={0.7}
                 strokeWidth={1.25}
                 strokeDasharray="1 3"
               />
