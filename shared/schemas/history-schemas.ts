@@ -81,6 +81,7 @@ export const historyMarkSchema = z.object({
   /** The first start of a version that was not there before. */
   isDeploy: z.boolean(),
 });
+export type HistoryMark = z.infer<typeof historyMarkSchema>;
 export const historyMarksSchema = z.object({ items: z.array(historyMarkSchema) });
 
 export const instanceSchema = z.object({

@@ -1,14 +1,11 @@
-import type { z } from 'zod';
 import { type Clock, instantOf } from '#server/clock.ts';
-import type { historyMarkSchema, InstanceView } from '#shared/schemas/history-schemas.ts';
+import type { HistoryMark, InstanceView } from '#shared/schemas/history-schemas.ts';
 import { DAY } from './history-levels.ts';
 import type { Instance, InstanceRepository } from './instance-repository.ts';
 
 /** Three signs of life that did not come. */
 const SILENT_MS = 35_000;
 const MOST_INSTANCES = 1_000;
-
-export type HistoryMark = z.infer<typeof historyMarkSchema>;
 
 export interface InstanceDesk {
   /** Those that run, and those that ended within a day: the one that started last first. */

@@ -27,3 +27,18 @@ export function circuitHistoryQuery({ from, to, every }: CircuitPeriod) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
+
+const REMEMBERED_MS = 400 * 86_400_000;
+
+/** When instances started and stopped, as far back as that is remembered. */
+export const startsQuery = queryOptions({
+  queryKey: ['operator', 'starts'],
+  queryFn: ({ signal }) => {
+    const now = Date.now();
+    const query = {
+      from: new Date(now - REMEMBERED_MS).toISOString(),
+      to: new Date(now).toISOString(),
+    };
+    return api('GET operator/history/marks', { query, signal });
+  },
+});

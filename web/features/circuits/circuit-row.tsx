@@ -23,10 +23,13 @@ export interface LastError {
 export function CircuitRow({
   circuit,
   timeline,
+  since: knownFrom,
   lastError,
 }: {
   circuit: CircuitView;
   timeline: CircuitTimeline | undefined;
+  /** From when on something is known, in milliseconds. */
+  since: number;
   lastError: LastError | undefined;
 }) {
   const { nameOf, states } = useCircuitWords();
@@ -48,7 +51,7 @@ export function CircuitRow({
           <CircuitActions circuit={circuit} />
         </div>
       </div>
-      {timeline && <CircuitStrip timeline={timeline} />}
+      {timeline && <CircuitStrip timeline={timeline} since={knownFrom} />}
       {lastError && <LastWords {...lastError} />}
     </li>
   );

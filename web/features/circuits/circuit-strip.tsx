@@ -15,7 +15,14 @@ const LOOKS: Record<Span['state'], string> = {
 };
 
 /** How a dependency was over a period, as a strip, and what went wrong as a table. */
-export function CircuitStrip({ timeline }: { timeline: CircuitTimeline }) {
+export function CircuitStrip({
+  timeline,
+  since,
+}: {
+  timeline: CircuitTimeline;
+  /** Nothing is known of before, in milliseconds. */
+  since: number;
+}) {
   const { spans } = timeline;
   const [first] = spans;
   const last = spans.at(-1);
@@ -26,8 +33,10 @@ export function CircuitStrip({ timeline }: { timeline: CircuitTimeline }) {
     <div className="grid grid-cols-1 gap-2">
       <div aria-hidden className="relative h-6 overflow-hidden rounded-sm bg-sunken" dir="ltr">
         {spans.map((span) => {
-          const left = (Date.parse(span.from) - begin) / length;
-          const width = (Date.parse(span.to) - Date.parse(span.from)) / length;
+          const from = Math.max(Date.parse(span.from), since);
+          const left = (from - begin) / length;
+          const width = (Date.parse(span.to) - from) / length;
+          if (width <= 0) return null;
           return (
             <span
               key={span.from}

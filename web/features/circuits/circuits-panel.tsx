@@ -5,8 +5,9 @@ import { useMomentWords } from '#web/lib/use-moment-words.ts';
 import { Card, CardHeader } from '#web/ui/card.tsx';
 import { QueryCard } from '#web/ui/query-card.tsx';
 import { CircuitEvents } from './circuit-events.tsx';
-import { circuitHistoryQuery, circuitsQuery } from './circuit-queries.ts';
+import { circuitHistoryQuery, circuitsQuery, startsQuery } from './circuit-queries.ts';
 import { CircuitRow, type LastError } from './circuit-row.tsx';
+import { knownSince } from './known-since.ts';
 
 /** What this installation depends on: how it is, how it was, and what happened. */
 export function CircuitsPanel({
@@ -23,6 +24,8 @@ export function CircuitsPanel({
   const circuits = useQuery(circuitsQuery);
   const history = useInfiniteQuery(circuitHistoryQuery({ ...window, every }));
   const [first] = history.data?.pages ?? [];
+  const marks = useQuery(startsQuery);
+  const since = knownSince(marks.data?.items ?? [], first?.timelines ?? []);
   const events = history.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="grid gap-6">
@@ -55,13 +58,14 @@ export function CircuitsPanel({
                   <CircuitRow
                     key={circuit.name}
                     circuit={circuit}
+                    since={since}
                     timeline={first?.timelines.find(({ name }) => name === circuit.name)}
                     lastError={lastErrorOf(circuit.name, events)}
                   />
                 ))}
               </ul>
             )}
-            {first && items.length > 0 && <Period history={first} />}
+            {first && items.length > 0 && <Period history={first} since={since} />}
           </Card>
         )}
       </QueryCard>
@@ -75,7 +79,13 @@ function lastErrorOf(circuit: string, events: readonly CircuitEventView[]): Last
   return found && { at: found.at, words: found.words ?? '' };
 }
 
-function Period({ history: { from, to, knownFrom } }: { history: CircuitHistory }) {
+function Period({
+  history: { from, to, knownFrom },
+  since,
+}: {
+  history: CircuitHistory;
+  since: number;
+}) {
   const { instant } = useMomentWords();
   const [begin, end] = [instant(knownFrom), instant(to)];
   return (
@@ -84,6 +94,11 @@ function Period({ history: { from, to, knownFrom } }: { history: CircuitHistory 
         <span>{begin}</span>
         <span>{end}</span>
       </p>
+      {since > Date.parse(knownFrom) && (
+        <p className="mt-2 text-sm text-ink-soft">
+          <Trans>Of the time before the strips begin nothing is known.</Trans>
+        </p>
+      )}
       {knownFrom !== from && (
         <p className="mt-2 text-sm text-ink-soft">
           <Trans>
