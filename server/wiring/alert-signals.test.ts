@@ -7,6 +7,7 @@ import { createCircuitBoard } from '#server/observability/circuit-board.ts';
 import { createCircuitBreaker } from '#server/observability/circuit-breaker.ts';
 import { createAlertRig, createSetHistory } from '#tests/support/alert-rig.ts';
 import { openMemoryStore } from '#tests/support/memory-store.ts';
+import { sampleCircuitEvent } from '#tests/support/sample-records.ts';
 import { createSetClock, type SetClock } from '#tests/support/set-clock.ts';
 import { ENDED_TLS, TEST_TLS } from '#tests/support/test-egress.ts';
 import { createAlertSignals } from './alert-signals.ts';
@@ -71,6 +72,24 @@ describe('a circuit', () => {
     clock.advance(86_400_000);
     expect(read()).toEqual([{ name: 'mail', isOpen: false, trippedAt: at }]);
   });
+});
+
+it('circuits that tripped within a day are known, whichever instance saw it', async () => {
+  const clock = createSetClock('2026-11-21T12:00:00.000Z');
+  const { signals, store } = await openSignals(clock, async () => null);
+  const tripped = (circuit: string, hoursAgo: number) =>
+    sampleCircuitEvent({
+      id: circuit,
+      circuit,
+      at: instantOf(clock.now() - hoursAgo * 3_600_000),
+      instanceId: 'another',
+    });
+  await store.circuitEvents.insertNew([
+    tripped('channel-slack', 1),
+    tripped('mail', 23),
+    tripped('cache', 25),
+  ]);
+  expect(await signals.trippedCircuits()).toEqual(['channel-slack', 'mail']);
 });
 
 describe('the certificate', () => {

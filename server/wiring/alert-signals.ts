@@ -5,6 +5,10 @@ import type { Parts } from './open-parts.ts';
 
 const PING_MS = 2_000;
 const JOBS_EVERY_MS = 30_000;
+const TRIPPED_EVERY_MS = 10_000;
+/** A circuit that is open for longer was told of long ago. */
+const TRIPPED_WITHIN_MS = 86_400_000;
+const MOST_TRIPS = 500;
 const CERTIFICATE_EVERY_MS = 3_600_000;
 /** Where a network does not let a server reach its own public address, it is not asked all the time. */
 const UNREAD_CERTIFICATE_MS = 300_000;
@@ -42,6 +46,7 @@ export function createAlertSignals(
         const trippedAt = trips.get(name)?.at ?? null;
         return { name, isOpen: state === 'open' || state === 'half-open', trippedAt };
       }),
+    trippedCircuits: keepFor(TRIPPED_EVERY_MS, clock.now, () => readTripped({ store, clock })),
     pingDatabase: () => within(PING_MS, store.ping(), late),
     pingRedis: shared
       ? async () => {
@@ -56,6 +61,17 @@ export function createAlertSignals(
       UNREAD_CERTIFICATE_MS,
     ),
   };
+}
+
+async function readTripped({ store, clock }: Pick<Parts, 'store' | 'clock'>): Promise<string[]> {
+  const now = clock.now();
+  const turns = await store.circuitEvents.list({
+    from: instantOf(now - TRIPPED_WITHIN_MS),
+    to: instantOf(now + 1),
+    turnsOnly: true,
+    limit: MOST_TRIPS,
+  });
+  return [...new Set(turns.map(({ circuit }) => circuit))];
 }
 
 async function readJobs({ store, clock }: Pick<Parts, 'store' | 'clock'>): Promise<JobSignal[]> {

@@ -50,6 +50,7 @@ export function createSetSignals() {
     isDatabaseUp: true,
     isRedisUp: true,
     circuits: [] as { name: string; isOpen: boolean; trippedAt: number | null }[],
+    trippedCircuits: [] as string[],
     jobs: [] as { name: string; givenUpAt: number | null; error: string | null; late: number }[],
     certificateEnds: null as number | null,
   };
@@ -60,6 +61,10 @@ export function createSetSignals() {
     history,
     hostName: 'host-a',
     circuits: () => state.circuits,
+    trippedCircuits: async () => {
+      await answer(state.isDatabaseUp);
+      return state.trippedCircuits;
+    },
     pingDatabase: () => answer(state.isDatabaseUp),
     pingRedis: () => answer(state.isRedisUp),
     jobs: async () => state.jobs,

@@ -161,6 +161,17 @@ describe.each(ALERT_RULES)('$id', (rule) => {
   });
 });
 
+it('a circuit that only another instance has used is told of, too', async () => {
+  const rig = await createAlertRig();
+  const one = rig.evaluator('one');
+  await rig.pass(30, [one]);
+  rig.state.trippedCircuits = ['channel-slack'];
+  gauges({ 'duetide_circuit_state circuit=channel-slack state=open': 1 })(rig);
+  await rig.pass(ALERT_RULES.find(({ id }) => id === 'circuit-open-long')?.for ?? 0, [one]);
+  await rig.pass(90, [one]);
+  expect(rig.told()).toContain('firing circuit-open-long channel-slack');
+});
+
 it('a missing backup is not told of right after the first start', async () => {
   const rig = await createAlertRig();
   const one = rig.evaluator('one');

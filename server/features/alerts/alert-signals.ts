@@ -48,7 +48,10 @@ export interface AlertSignals {
   readonly history: AlertHistory;
   /** For people. */
   readonly hostName: string;
+  /** Those that this instance has used. */
   circuits(): readonly CircuitSignal[];
+  /** Names of those that tripped of late in any instance. */
+  trippedCircuits(): Promise<readonly string[]>;
   pingDatabase(): Promise<void>;
   /** Null: there is no Redis. */
   readonly pingRedis: (() => Promise<void>) | null;

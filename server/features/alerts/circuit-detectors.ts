@@ -10,16 +10,13 @@ const FRESH_MS = 45_000;
  */
 export const detectCircuits: Detector = async ({ signals, rule, now }) => {
   const from = now - rule.window * 1_000;
+  const circuits = await circuitsAnywhere(signals);
   return Promise.all(
-    signals.circuits().map(async ({ name, isOpen, trippedAt }) => {
+    circuits.map(async ({ name, isOpen, trippedAt }) => {
       const own = isOpen || (trippedAt !== null && trippedAt >= from) ? 1 : 0;
-      const trips = await recorded(signals, () =>
-        signals.history.sum(
-          'duetide_circuit_changes_total',
-          { circuit: name, to: 'open' },
-          from,
-          now,
-        ),
+      const match = { circuit: name, to: 'open' };
+      const trips = await recorded(signals, 0, () =>
+        signals.history.sum('duetide_circuit_changes_total', match, from, now),
       );
       return readingOf(rule, Math.max(own, trips), { subject: name });
     }),
@@ -39,11 +36,20 @@ export const detectSeveralCircuits: Detector = async ({ signals, rule, now }) =>
 
 type OpenCircuit = Pick<CircuitSignal, 'name' | 'isOpen'>;
 
-function openAnywhere(signals: AlertSignals, now: number): Promise<readonly OpenCircuit[]> {
+/** Also those that only other instances have used, such as that of a channel. */
+async function circuitsAnywhere(signals: AlertSignals): Promise<readonly CircuitSignal[]> {
+  const own = signals.circuits();
+  const tripped = await recorded(signals, [], signals.trippedCircuits);
+  const others = new Set(tripped).difference(new Set(own.map(({ name }) => name)));
+  return [...own, ...[...others].map((name) => ({ name, isOpen: false, trippedAt: null }))];
+}
+
+async function openAnywhere(signals: AlertSignals, now: number): Promise<readonly OpenCircuit[]> {
+  const circuits = await circuitsAnywhere(signals);
   return Promise.all(
-    signals.circuits().map(async ({ name, isOpen }) => {
+    circuits.map(async ({ name, isOpen }) => {
       if (isOpen) return { name, isOpen };
-      const others = await recorded(signals, async () => {
+      const others = await recorded(signals, 0, async () => {
         const values = await Promise.all(
           ['open', 'half-open'].map((state) =>
             signals.history.newest(
@@ -61,10 +67,11 @@ function openAnywhere(signals: AlertSignals, now: number): Promise<readonly Open
 }
 
 /** Without the database only what this instance sees itself is known, which is better than nothing. */
-async function recorded(
+async function recorded<Value>(
   { pingDatabase }: Pick<AlertSignals, 'pingDatabase'>,
-  read: () => Promise<number>,
-): Promise<number> {
+  unknown: Value,
+  read: () => Promise<Value>,
+): Promise<Value> {
   try {
     return await read();
   } catch (error) {
@@ -72,7 +79,7 @@ async function recorded(
       () => false,
       () => true,
     );
-    if (isAway) return 0;
+    if (isAway) return unknown;
     throw error;
   }
 }
