@@ -114,21 +114,43 @@ function RuleDetail({ item }: { item: AlertRuleSettingsView }) {
 }
 
 function Condition({
-  item: { unit, isBad, hasThreshold, countsEvents },
+  item: { rule, unit, isBad, hasThreshold, countsEvents },
   settings: { threshold, minimumEvents, for: seconds },
 }: {
   item: AlertRuleSettingsView;
   settings: AlertRuleSettings;
 }) {
   const { t } = useLingui();
+  const countOf = useCountWords();
   const limit = formatAlertValue(unit, threshold);
   const time = seconds >= 60 ? `${Math.round(seconds / 6) / 10} min` : `${seconds} s`;
   const parts: ReactNode[] = [];
-  if (hasThreshold && unit === 'count') parts.push(t`more than ${limit}`);
+  if (hasThreshold && unit === 'count') parts.push(countOf(rule, threshold));
   else if (hasThreshold) parts.push(isBad === 'above' ? t`above ${limit}` : t`below ${limit}`);
   parts.push(seconds === 0 ? t`at once` : t`for ${time}`);
   if (countsEvents) {
     parts.push(t`${plural(minimumEvents, { one: 'from # event on', other: 'from # events on' })}`);
   }
   return <>{parts.join(', ')}</>;
+}
+
+/** Of a rule that counts, what is counted. */
+function useCountWords() {
+  const { t } = useLingui();
+  return (rule: AlertRuleSettingsView['rule'], limit: number): string => {
+    switch (rule) {
+      case 'circuit-open':
+        return limit === 0
+          ? t`each time`
+          : t`${plural(limit, { one: 'more than once a minute', other: 'more than # times a minute' })}`;
+      case 'circuits-open':
+        return t`${plural(limit, { one: 'more than one at a time', other: 'more than # at a time' })}`;
+      case 'rate-limited':
+        return t`${plural(limit, { one: 'more than one in 5 min', other: 'more than # in 5 min' })}`;
+      case 'backup-missing':
+        return t`${plural(limit, { one: 'older than BACKUP_EVERY', other: 'older than # times BACKUP_EVERY' })}`;
+      default:
+        return t`more than ${limit}`;
+    }
+  };
 }
