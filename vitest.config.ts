@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Those that need a server: `thing.mongodb.test.ts` runs where STORES names mongodb. */
@@ -19,6 +20,8 @@ export default defineConfig({
     testTimeout: 20_000,
     globalSetup: ['tests/support/start-services.ts'],
     pool: 'threads',
+    // Many tests wait for databases and sockets: on two cores one at a time would leave one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       include: ['shared/**/*.ts', 'server/**/*.ts'],
       exclude: [
